@@ -1,0 +1,35 @@
+// Where the bytes of a pack come from: memory now, ranges of a remote file or parts later.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/status.h"
+
+namespace dossier::pack {
+
+/// Gives stretches of a pack file.
+class BlockSource {
+ public:
+  virtual ~BlockSource() = default;
+  /// Size of the whole file in bytes.
+  virtual uint64_t size() const = 0;
+  /// Bytes [offset, offset + length). The view stays valid as long as the source lives.
+  /// Errors: kNotYet when they have not arrived; kIo when they cannot be had; kCorrupt when past the end.
+  virtual Result<ByteView> Read(uint64_t offset, uint64_t length) = 0;
+};
+
+/// A pack that is wholly in memory and owned here.
+class MemoryBlockSource : public BlockSource {
+ public:
+  explicit MemoryBlockSource(std::vector<uint8_t> bytes) : bytes_(std::move(bytes)) {}
+  uint64_t size() const override { return bytes_.size(); }
+  Result<ByteView> Read(uint64_t offset, uint64_t length) override;
+  const std::vector<uint8_t>& bytes() const { return bytes_; }
+
+ private:
+  std::vector<uint8_t> bytes_;
+};
+
+}  // namespace dossier::pack

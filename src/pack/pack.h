@@ -1,0 +1,107 @@
+// The container: header, section table, blocks with checksums. It knows no section's content. Layout: FORMAT.md.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/status.h"
+#include "pack/block_source.h"
+
+namespace dossier::pack {
+
+constexpr uint16_t kMajorVersion = 1;
+constexpr uint16_t kMinorVersion = 0;
+constexpr uint32_t kBlockBytes = 65536;
+constexpr uint16_t kFlagRequired = 1;
+constexpr uint16_t kCodecStored = 0;
+
+/// Section kinds in file order. Values are stored: never renumber.
+enum class SectionKind : uint32_t { kMeta = 1, kLexicon = 2, kColumns = 3, kDocuments = 4, kPostings = 5, kTexts = 6 };
+
+/// "lexicon", or "section 17" for a kind this version does not know.
+std::string SectionName(SectionKind kind);
+
+/// Puts sections together to a file.
+class PackWriter {
+ public:
+  /// Adds a section; kinds must not repeat and come in file order.
+  void Add(SectionKind kind, std::vector<uint8_t> bytes, uint16_t flags = kFlagRequired, uint16_t codec = kCodecStored);
+  /// The file's bytes. Cost: one copy and one hash of everything.
+  std::vector<uint8_t> Finish() const;
+
+ private:
+  struct Pending {
+    SectionKind kind;
+    uint16_t codec;
+    uint16_t flags;
+    std::vector<uint8_t> bytes;
+  };
+  std::vector<Pending> sections_;
+};
+
+/// One entry of the section table.
+struct SectionEntry {
+  SectionKind kind{};
+  uint16_t codec = 0;
+  uint16_t flags = 0;
+  uint64_t offset = 0;
+  uint64_t size = 0;
+  uint32_t first_block = 0;
+  uint32_t block_count = 0;
+};
+
+/// An open pack. Header and table are checked at open, each block at first touch.
+/// Threads: one at a time (checks are remembered). Lifetime: keeps its source.
+class Pack {
+ public:
+  /// Errors: kUnsupportedFormat when it is no pack, kUnsupportedVersion when it is newer, kCorrupt with the place.
+  static Result<std::unique_ptr<Pack>> Open(std::shared_ptr<BlockSource> source);
+
+  /// The entry of a section, or kNotFound.
+  Result<const SectionEntry*> Find(SectionKind kind) const;
+  /// Checked bytes [offset, offset + length) of a section. Valid as long as the pack.
+  /// Errors: kCorrupt past the section's end or on a bad block, kNotYet from the source.
+  Result<ByteView> Read(const SectionEntry& section, uint64_t offset, uint64_t length);
+  /// Checks every block.
+  Status Verify();
+
+  uint64_t size() const { return source_->size(); }
+  const std::vector<SectionEntry>& sections() const { return sections_; }
+  /// Blocks of which some byte was read since the pack was opened.
+  uint64_t touched_blocks() const { return touched_blocks_; }
+
+ private:
+  explicit Pack(std::shared_ptr<BlockSource> source) : source_(std::move(source)) {}
+  Status ReadTables();
+  Status CheckEntries() const;
+  Status CheckBlock(const SectionEntry& section, uint32_t block);
+
+  std::shared_ptr<BlockSource> source_;
+  std::vector<SectionEntry> sections_;
+  std::vector<uint64_t> checksums_;
+  std::vector<bool> checked_;
+  uint64_t touched_blocks_ = 0;
+};
+
+/// A section of a pack, bound for reading.
+class SectionReader {
+ public:
+  SectionReader() = default;
+  static Result<SectionReader> Open(Pack* pack, SectionKind kind);
+  uint64_t size() const { return entry_->size; }
+  Result<ByteView> Read(uint64_t offset, uint64_t length) const { return pack_->Read(*entry_, offset, length); }
+  /// Record `index` of a section that begins with (count + 1) u64 offsets.
+  Result<ByteView> ReadRecord(uint64_t index, uint64_t count) const;
+
+ private:
+  Pack* pack_ = nullptr;
+  const SectionEntry* entry_ = nullptr;
+};
+
+/// Writes a section of records behind (count + 1) u64 offsets.
+std::vector<uint8_t> JoinRecords(const std::vector<std::vector<uint8_t>>& records);
+
+}  // namespace dossier::pack

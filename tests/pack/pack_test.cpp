@@ -1,0 +1,167 @@
+// Tests of pack/pack.h: what is written opens, and no changed byte goes unseen.
+#include "pack/pack.h"
+
+#include <doctest/doctest.h>
+
+#include <random>
+
+namespace {
+
+using namespace dossier::pack;  // NOLINT: tests of one namespace
+using dossier::ErrorCode;
+
+std::vector<uint8_t> Noise(size_t size) {
+  std::mt19937 random(static_cast<unsigned>(size));
+  std::vector<uint8_t> bytes(size);
+  for (uint8_t& byte : bytes) byte = static_cast<uint8_t>(random());
+  return bytes;
+}
+
+/// Two small sections and one of several blocks.
+std::vector<uint8_t> SamplePack() {
+  PackWriter writer;
+  writer.Add(SectionKind::kMeta, Noise(10));
+  writer.Add(SectionKind::kLexicon, {});
+  writer.Add(SectionKind::kTexts, Noise(kBlockBytes * 2 + 17));
+  return writer.Finish();
+}
+
+dossier::Result<std::unique_ptr<Pack>> OpenBytes(std::vector<uint8_t> bytes) {
+  return Pack::Open(std::make_shared<MemoryBlockSource>(std::move(bytes)));
+}
+
+/// Opens and checks everything.
+dossier::Status OpenAndVerify(std::vector<uint8_t> bytes) {
+  auto pack = OpenBytes(std::move(bytes));
+  return pack.ok() ? (*pack)->Verify() : pack.status();
+}
+
+/// Counts reads, and answers "not yet" for bytes from `arrived` on.
+class SlowSource : public BlockSource {
+ public:
+  explicit SlowSource(std::vector<uint8_t> bytes) : inner_(std::move(bytes)) {}
+  uint64_t size() const override { return inner_.size(); }
+  dossier::Result<dossier::ByteView> Read(uint64_t offset, uint64_t length) override {
+    if (offset + length > arrived) return dossier::Status(ErrorCode::kNotYet, "not there yet");
+    bytes_read += length;
+    return inner_.Read(offset, length);
+  }
+  uint64_t arrived = UINT64_MAX;
+  uint64_t bytes_read = 0;
+
+ private:
+  MemoryBlockSource inner_;
+};
+
+}  // namespace
+
+TEST_SUITE("pack.pack") {
+  TEST_CASE("sections read back, across block borders too") {
+    const auto pack = OpenBytes(SamplePack());
+    REQUIRE(pack.ok());
+    const auto texts = SectionReader::Open(pack->get(), SectionKind::kTexts);
+    REQUIRE(texts.ok());
+    CHECK(texts->size() == kBlockBytes * 2 + 17);
+    const auto across = texts->Read(kBlockBytes - 3, 6);
+    REQUIRE(across.ok());
+    const std::vector<uint8_t> expected = Noise(kBlockBytes * 2 + 17);
+    CHECK(std::equal(across->begin(), across->end(), expected.begin() + kBlockBytes - 3));
+    CHECK(SectionReader::Open(pack->get(), SectionKind::kPostings).status().code() == ErrorCode::kNotFound);
+  }
+
+  TEST_CASE("reading past a section's end is refused, whatever the numbers") {
+    const auto pack = OpenBytes(SamplePack());
+    const auto meta = SectionReader::Open(pack->get(), SectionKind::kMeta);
+    CHECK(meta->Read(0, 10).ok());
+    CHECK(meta->Read(10, 0).ok());
+    CHECK(meta->Read(0, 11).status().code() == ErrorCode::kCorrupt);
+    CHECK(meta->Read(11, 0).status().code() == ErrorCode::kCorrupt);
+    CHECK(meta->Read(UINT64_MAX, 2).status().code() == ErrorCode::kCorrupt);
+    CHECK(meta->Read(2, UINT64_MAX).status().code() == ErrorCode::kCorrupt);
+  }
+
+  TEST_CASE("every flipped bit of header and tables, and of any block, is found") {
+    const std::vector<uint8_t> good = SamplePack();
+    REQUIRE(OpenAndVerify(good).ok());
+    for (size_t at = 0; at < good.size(); at += (at < 400 ? 1 : 997)) {
+      std::vector<uint8_t> bad = good;
+      bad[at] ^= static_cast<uint8_t>(1 << (at % 8));
+      REQUIRE_MESSAGE(!OpenAndVerify(bad).ok(), "byte " << at);
+    }
+  }
+
+  TEST_CASE("a pack cut anywhere is refused and says that it was cut") {
+    const std::vector<uint8_t> good = SamplePack();
+    for (size_t size = 0; size < good.size(); size += (size < 400 ? 1 : 4999)) {
+      const auto status = OpenAndVerify({good.begin(), good.begin() + static_cast<std::ptrdiff_t>(size)});
+      REQUIRE_FALSE(status.ok());
+      if (size >= 64) CHECK(status.message().find("cut") != std::string::npos);
+    }
+    std::vector<uint8_t> longer = good;
+    longer.push_back(0);
+    CHECK_FALSE(OpenAndVerify(longer).ok());
+  }
+
+  TEST_CASE("a damaged block is named with its section and bytes") {
+    std::vector<uint8_t> bad = SamplePack();
+    bad[bad.size() - 1] ^= 1;
+    const auto status = OpenAndVerify(bad);
+    CHECK(status.code() == ErrorCode::kCorrupt);
+    CHECK(status.message().find("block 2 of the texts section (byte ") != std::string::npos);
+    CHECK(status.message().find("dossier build") != std::string::npos);
+  }
+
+  TEST_CASE("other files and newer packs are told apart from damage") {
+    CHECK(OpenBytes({'P', 'K'}).status().code() == ErrorCode::kUnsupportedFormat);
+    CHECK(OpenBytes(std::vector<uint8_t>(100, 'x')).status().code() == ErrorCode::kUnsupportedFormat);
+    std::vector<uint8_t> newer = SamplePack();
+    newer[8] = 2;
+    CHECK(OpenBytes(newer).status().code() == ErrorCode::kUnsupportedVersion);
+  }
+
+  TEST_CASE("an unknown section is skipped when optional and refused when required") {
+    for (const uint16_t flags : {uint16_t{0}, kFlagRequired}) {
+      PackWriter writer;
+      writer.Add(SectionKind::kMeta, Noise(5));
+      writer.Add(static_cast<SectionKind>(77), Noise(5), flags);
+      const auto pack = OpenBytes(writer.Finish());
+      CHECK(pack.ok() == (flags == 0));
+      if (!pack.ok()) CHECK(pack.status().message().find("section 77") != std::string::npos);
+    }
+  }
+
+  TEST_CASE("only touched blocks are read, each checked once") {
+    auto source = std::make_shared<SlowSource>(SamplePack());
+    const auto pack = Pack::Open(source);
+    REQUIRE(pack.ok());
+    const uint64_t at_open = source->bytes_read;
+    CHECK(at_open < 1000);
+    const auto texts = SectionReader::Open(pack->get(), SectionKind::kTexts);
+    CHECK(texts->Read(5, 10).ok());
+    CHECK(texts->Read(50, 10).ok());
+    CHECK(source->bytes_read - at_open == kBlockBytes + 20);
+    CHECK((*pack)->touched_blocks() == 1);
+  }
+
+  TEST_CASE("bytes that have not arrived are asked for again") {
+    auto source = std::make_shared<SlowSource>(SamplePack());
+    const auto pack = Pack::Open(source);
+    const auto texts = SectionReader::Open(pack->get(), SectionKind::kTexts);
+    source->arrived = source->size() - 20;
+    CHECK(texts->Read(0, 5).ok());
+    CHECK(texts->Read(kBlockBytes * 2, 5).status().code() == ErrorCode::kNotYet);
+    source->arrived = source->size();
+    CHECK(texts->Read(kBlockBytes * 2, 5).ok());
+  }
+
+  TEST_CASE("records join and read back by number") {
+    PackWriter writer;
+    writer.Add(SectionKind::kDocuments, JoinRecords({{1, 2}, {}, {3}}));
+    const auto pack = OpenBytes(writer.Finish());
+    const auto records = SectionReader::Open(pack->get(), SectionKind::kDocuments);
+    CHECK(records->ReadRecord(0, 3)->size() == 2);
+    CHECK(records->ReadRecord(1, 3)->empty());
+    CHECK((*records->ReadRecord(2, 3))[0] == 3);
+    CHECK(records->ReadRecord(3, 3).status().code() == ErrorCode::kNotFound);
+  }
+}
