@@ -1,0 +1,215 @@
+// See ingest.h.
+#include "ingest/ingest.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "ingest/markdown.h"
+#include "ingest/metadata.h"
+#include "text/fold.h"
+#include "text/utf8.h"
+
+namespace dossier::ingest {
+namespace {
+
+using model::Diagnostics;
+using model::Document;
+using model::Severity;
+using nlohmann::json;
+
+enum class Format : uint8_t { kUnknown, kText, kMarkdown, kJsonLines };
+
+Format FormatOf(std::string_view name) {
+  const size_t dot = name.rfind('.');
+  const std::string ending = dot == std::string_view::npos ? "" : text::Fold(name.substr(dot));
+  if (ending == ".txt") return Format::kText;
+  if (ending == ".md" || ending == ".markdown") return Format::kMarkdown;
+  if (ending == ".jsonl" || ending == ".ndjson") return Format::kJsonLines;
+  return Format::kUnknown;
+}
+
+/// UTF-16 has zero bytes too, but also a mark at its start; everything else with zeros in its head is no text.
+bool LooksBinary(ByteView bytes) {
+  constexpr size_t kLookedAt = 8192;
+  const ByteView head = bytes.first(std::min(bytes.size(), kLookedAt));
+  return std::find(head.begin(), head.end(), uint8_t{0}) != head.end();
+}
+
+/// Reading one file: its name for messages, and where they go.
+class FileReader {
+ public:
+  FileReader(std::string name, Ingested* out) : name_(std::move(name)), out_(out) {}
+
+  void Report(Severity severity, ErrorCode code, uint64_t offset, std::string message, const std::string& doc = {}) {
+    out_->diagnostics.push_back({severity, code, doc.empty() ? name_ : doc, offset, std::move(message)});
+  }
+
+  void ReadText(std::string text) {
+    Document document;
+    document.name = name_;
+    document.text = std::move(text);
+    Finish(std::move(document));
+  }
+
+  void ReadMarkdownFile(std::string_view text) {
+    Document document;
+    document.name = name_;
+    const FrontMatter matter = ReadFrontMatter(text, name_, &out_->diagnostics);
+    for (const auto& [key, value] : matter.fields) ApplyField(key, value, &document, &out_->diagnostics);
+    ReadMarkdown(text.substr(matter.end), &document);
+    Finish(std::move(document));
+  }
+
+  void ReadJsonLines(std::string_view text) {
+    size_t line_number = 0;
+    for (size_t at = 0; at < text.size();) {
+      const size_t end = std::min(text.find('\n', at), text.size());
+      ++line_number;
+      const std::string_view line = Trim(text.substr(at, end - at));
+      if (!line.empty()) ReadJsonLine(line, line_number, at);
+      at = end + 1;
+    }
+    if (out_->documents.empty() && out_->diagnostics.empty()) {
+      Report(Severity::kError, ErrorCode::kNotFound, 0, "holds no document and was left out");
+    }
+  }
+
+ private:
+  void ReadJsonLine(std::string_view line, size_t line_number, uint64_t offset) {
+    const json value = json::parse(line, nullptr, false);
+    const std::string where = "line " + std::to_string(line_number) + " ";
+    if (!value.is_object()) {
+      Report(Severity::kError, ErrorCode::kUnsupportedFormat, offset, where + "is no JSON object and was left out");
+      return;
+    }
+    const auto text = value.find("text");
+    if (text == value.end() || !text->is_string()) {
+      Report(Severity::kError, ErrorCode::kUnsupportedFormat, offset, where + "has no \"text\" string and was left out");
+      return;
+    }
+    Document document;
+    document.name = name_ + "#" + IdOf(value, line_number, offset);
+    document.text = text->get<std::string>();
+    for (const auto& [key, field] : value.items()) {
+      if (key == "text" || key == "id" || field.is_null()) continue;
+      ApplyField(key, field.is_string() ? field.get<std::string>() : field.dump(), &document, &out_->diagnostics);
+    }
+    Finish(std::move(document));
+  }
+
+  /// The id of a line, made unique in the file; the line's number when there is none.
+  std::string IdOf(const json& value, size_t line_number, uint64_t offset) {
+    std::string id = std::to_string(line_number);
+    const auto field = value.find("id");
+    if (field != value.end() && field->is_string()) id = field->get<std::string>();
+    if (field != value.end() && field->is_number_integer()) id = field->dump();
+    if (ids_.insert(id).second) return id;
+    const std::string unique = id + "#" + std::to_string(line_number);
+    Report(Severity::kWarning, ErrorCode::kBadArgument, offset,
+           "the id \"" + model::Printable(id) + "\" stands on an earlier line too; this one is called \"" +
+               model::Printable(unique) + "\"");
+    ids_.insert(unique);
+    return unique;
+  }
+
+  /// Guesses what is missing and hands the document over.
+  void Finish(Document document) {
+    if (Trim(document.text).empty()) {
+      Report(Severity::kError, ErrorCode::kNotFound, 0, "holds no text and was left out", document.name);
+      return;
+    }
+    if (document.spans.empty()) AddLineSpans(&document);
+    if (document.title.empty()) document.title = FirstLineTitle(document.text);
+    if (document.title.empty()) document.title = document.name;
+    if (document.language.empty()) document.language = GuessLanguage(document.text);
+    if (!document.date.known() && document.date_source == model::DateSource::kNone) {
+      if (const auto date = FindHeadDate(document.text)) {
+        document.date = *date;
+        document.date_source = model::DateSource::kHeader;
+      }
+    }
+    std::sort(document.extra.begin(), document.extra.end());
+    out_->documents.push_back(std::move(document));
+  }
+
+  /// Every line with something in it is a paragraph: what plain text has instead of markup.
+  static void AddLineSpans(Document* document) {
+    const std::string_view text = document->text;
+    for (size_t at = 0; at < text.size();) {
+      const size_t end = std::min(text.find('\n', at), text.size());
+      const std::string_view line = Trim(text.substr(at, end - at));
+      if (!line.empty()) {
+        const auto offset = static_cast<uint64_t>(line.data() - text.data());
+        document->spans.push_back({model::SpanKind::kParagraph, offset, line.size()});
+      }
+      at = end + 1;
+    }
+  }
+
+  std::string name_;
+  Ingested* out_;
+  std::set<std::string> ids_;
+};
+
+}  // namespace
+
+bool HasKnownEnding(std::string_view name) { return FormatOf(name) != Format::kUnknown; }
+
+Ingested Ingest(SourceFile file, std::string_view format_name) {
+  Ingested out;
+  FileReader reader(file.name, &out);
+  const Format format = FormatOf(format_name);
+  if (format == Format::kUnknown) {
+    reader.Report(Severity::kError, ErrorCode::kUnsupportedFormat, 0,
+                  "this kind of file is not read; Dossier reads .txt, .md and .jsonl");
+    return out;
+  }
+  if (file.bytes.empty()) {
+    reader.Report(Severity::kError, ErrorCode::kNotFound, 0, "the file is empty and was left out");
+    return out;
+  }
+  if (file.bytes.size() > kMaxFileBytes) {
+    reader.Report(Severity::kError, ErrorCode::kLimitExceeded, 0, "the file has more than 1 GiB; split it");
+    return out;
+  }
+  if (LooksBinary(file.bytes)) {
+    reader.Report(Severity::kError, ErrorCode::kUnsupportedFormat, 0,
+                  "the file holds binary data, not text, and was left out; save it as UTF-8 text");
+    return out;
+  }
+  std::string text(AsText(file.bytes));
+  file.bytes = {};
+  const text::Utf8Repair repair = text::RepairUtf8(&text);
+  if (repair.replaced > 0) {
+    reader.Report(Severity::kWarning, ErrorCode::kBadUtf8, repair.first_offset,
+                  "holds bytes that are not valid UTF-8 (" + std::to_string(repair.replaced) +
+                      " times); each shows as �. Save the file as UTF-8");
+  }
+  switch (format) {
+    case Format::kMarkdown: reader.ReadMarkdownFile(text); break;
+    case Format::kJsonLines: reader.ReadJsonLines(text); break;
+    default: reader.ReadText(std::move(text)); break;
+  }
+  return out;
+}
+
+std::string EncodeName(std::string_view raw) {
+  constexpr char kHex[] = "0123456789ABCDEF";
+  std::string out;
+  for (size_t at = 0; at < raw.size();) {
+    const text::Decoded d = text::DecodeAt(raw, at);
+    if (d.valid) {
+      out.append(raw, at, d.length);
+    } else {
+      const auto byte = static_cast<uint8_t>(raw[at]);
+      out += '%';
+      out += kHex[byte >> 4];
+      out += kHex[byte & 15];
+    }
+    at += d.length;
+  }
+  return out;
+}
+
+}  // namespace dossier::ingest
