@@ -1,0 +1,235 @@
+// See compile.h.
+#include "compile/compile.h"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "base/hash.h"
+#include "base/parallel.h"
+#include "compile/stories.h"
+#include "countries/gazetteer.h"
+#include "index/columns.h"
+#include "index/index_builder.h"
+#include "index/store.h"
+#include "pack/pack.h"
+#include "text/fold.h"
+
+namespace dossier::compile {
+namespace {
+
+using model::Diagnostics;
+using model::Document;
+
+constexpr size_t kPiecesPerJob = 4;  // More pieces than threads even out documents of unequal length.
+
+/// One compilation: the stages share these.
+class Compiler {
+ public:
+  Compiler(const Options& options, Listener* listener) : options_(options), listener_(listener) {}
+
+  void ReadInputs(InputSource* inputs, std::vector<Document> documents) {
+    listener_->OnStage("reading");
+    statistics_.files = inputs->count();
+    std::vector<ingest::Ingested> results(inputs->count());
+    ParallelFor(inputs->count(), options_.jobs, [&](size_t i) {
+      Result<Input> input = inputs->Read(i);
+      if (input.ok()) {
+        results[i] = ingest::Ingest(std::move(input->file), input->format_name);
+      } else {
+        results[i].diagnostics.push_back({model::Severity::kError, input.status().code(), inputs->NameOf(i), 0,
+                                          input.status().message()});
+      }
+    });
+    documents_ = std::move(documents);
+    for (ingest::Ingested& result : results) {
+      std::move(result.documents.begin(), result.documents.end(), std::back_inserter(documents_));
+      std::move(result.diagnostics.begin(), result.diagnostics.end(), std::back_inserter(diagnostics_));
+    }
+  }
+
+  /// Sorts by name. Of equal names the last wins: a new file replaces the document it was before.
+  void OrderDocuments() {
+    listener_->OnStage("ordering");
+    std::stable_sort(documents_.begin(), documents_.end(),
+                     [](const Document& a, const Document& b) { return a.name < b.name; });
+    std::vector<Document> unique;
+    for (Document& document : documents_) {
+      if (!unique.empty() && unique.back().name == document.name) unique.back() = std::move(document);
+      else unique.push_back(std::move(document));
+    }
+    documents_ = std::move(unique);
+    groups_ = AssignStories(&documents_, &diagnostics_);
+  }
+
+  void FindCountries() {
+    listener_->OnStage("countries");
+    ParallelFor(documents_.size(), options_.jobs,
+                [&](size_t i) { documents_[i].mentions = gazetteer_.FindMentions(documents_[i].text); });
+  }
+
+  void BuildIndex() {
+    listener_->OnStage("indexing");
+    rows_.resize(documents_.size());
+    const size_t piece_count = std::min(documents_.size(), kPiecesPerJob * std::max(1u, options_.jobs));
+    std::vector<index::IndexPiece> pieces(piece_count);
+    ParallelFor(piece_count, options_.jobs, [&](size_t piece) {
+      const size_t end = documents_.size() * (piece + 1) / piece_count;
+      for (size_t i = documents_.size() * piece / piece_count; i < end; ++i) {
+        pieces[piece].Add(model::DocIdAt(i), documents_[i], &rows_[i]);
+        rows_[i].packed_date = model::PackDate(documents_[i].date);
+        rows_[i].group = groups_[i];
+        rows_[i].is_translation = !documents_[i].translation_of.empty();
+      }
+    });
+    listener_->OnStage("merging");
+    merged_ = index::IndexMerger::Merge(std::move(pieces));
+  }
+
+  Result<std::vector<uint8_t>> WritePack() {
+    listener_->OnStage("writing");
+    pack::PackWriter writer;
+    const auto add = [&](pack::SectionKind kind, std::vector<uint8_t> bytes) {
+      statistics_.section_bytes.emplace_back(pack::SectionName(kind), bytes.size());
+      writer.Add(kind, std::move(bytes));
+    };
+    DOSSIER_ASSIGN_OR_RETURN(std::vector<uint8_t> columns, index::EncodeColumns(rows_, Facets()));
+    std::vector<std::vector<uint8_t>> metadata;
+    std::vector<std::vector<uint8_t>> texts;
+    for (const Document& document : documents_) {
+      metadata.push_back(index::EncodeMetadata(document));
+      texts.push_back(index::EncodeText(document));
+      statistics_.text_bytes += document.text.size();
+    }
+    statistics_.documents = documents_.size();
+    statistics_.stories = StoryCount();
+    statistics_.terms = merged_.term_count;
+    statistics_.postings = merged_.posting_count;
+    add(pack::SectionKind::kMeta, index::EncodeKeyValues(Meta(metadata, texts)));
+    add(pack::SectionKind::kLexicon, std::move(merged_.lexicon));
+    add(pack::SectionKind::kColumns, std::move(columns));
+    add(pack::SectionKind::kDocuments, pack::JoinRecords(metadata));
+    add(pack::SectionKind::kPostings, std::move(merged_.postings));
+    add(pack::SectionKind::kTexts, pack::JoinRecords(texts));
+    return writer.Finish();
+  }
+
+  bool empty() const { return documents_.empty(); }
+  Statistics TakeStatistics() { return std::move(statistics_); }
+  Diagnostics TakeDiagnostics() {
+    std::stable_sort(diagnostics_.begin(), diagnostics_.end(), [](const auto& a, const auto& b) {
+      return a.doc != b.doc ? a.doc < b.doc : a.offset < b.offset;
+    });
+    return std::move(diagnostics_);
+  }
+
+ private:
+  uint64_t StoryCount() const {
+    uint64_t count = 0;
+    for (const model::GroupId group : groups_) count = std::max<uint64_t>(count, model::Index(group) + 1);
+    return count;
+  }
+
+  /// Facets in the order in which the page shows them.
+  std::vector<index::FacetValues> Facets() const {
+    std::vector<index::FacetValues> facets = {{"collection", {}}, {"country", {}}, {"language", {}}, {"outlet", {}}, {"year", {}}};
+    const auto one_or_none = [](const std::string& value) {
+      return value.empty() ? std::vector<std::string>() : std::vector<std::string>{value};
+    };
+    for (const Document& document : documents_) {
+      facets[0].labels_by_document.push_back(one_or_none(document.collection));
+      std::set<std::string> codes;
+      for (const model::CountryMention& mention : document.mentions) codes.insert(mention.code);
+      facets[1].labels_by_document.emplace_back(codes.begin(), codes.end());
+      facets[2].labels_by_document.push_back(one_or_none(document.language));
+      facets[3].labels_by_document.push_back(one_or_none(document.outlet));
+      facets[4].labels_by_document.push_back(one_or_none(document.date.known() ? std::to_string(document.date.year) : ""));
+    }
+    return facets;
+  }
+
+  index::KeyValues Meta(const std::vector<std::vector<uint8_t>>& metadata,
+                        const std::vector<std::vector<uint8_t>>& texts) const {
+    index::KeyValues meta = {{"title", options_.title},
+                             {"description", options_.description},
+                             {"license", options_.license},
+                             {"documents", std::to_string(documents_.size())},
+                             {"stories", std::to_string(StoryCount())},
+                             {"fold", std::to_string(text::kFoldVersion)},
+                             {"generator", std::string(kGenerator)}};
+    uint64_t hash = 0;
+    for (size_t i = 0; i < texts.size(); ++i) hash = Hash64(texts[i], Hash64(metadata[i], hash));
+    meta["inputs"] = HexOf(hash);
+    std::set<std::string> codes;
+    for (const Document& document : documents_) {
+      for (const model::CountryMention& mention : document.mentions) codes.insert(mention.code);
+    }
+    for (const std::string& code : codes) {
+      std::string names;
+      for (size_t language = 0; language < countries::kNameLanguages; ++language) {
+        if (language > 0) names += '\n';
+        names += gazetteer_.DisplayName(code, static_cast<countries::NameLanguage>(language));
+      }
+      meta["country." + code] = names;
+    }
+    return meta;
+  }
+
+  const Options& options_;
+  Listener* listener_;
+  countries::Gazetteer gazetteer_;
+  std::vector<Document> documents_;
+  std::vector<model::GroupId> groups_;
+  std::vector<index::ColumnRow> rows_;
+  index::MergedIndex merged_;
+  Diagnostics diagnostics_;
+  Statistics statistics_;
+};
+
+}  // namespace
+
+Result<Output> Compile(InputSource* inputs, std::vector<Document> documents, const Options& options, Listener* listener,
+                       Diagnostics* failure_diagnostics) {
+  Listener deaf;
+  Compiler compiler(options, listener != nullptr ? listener : &deaf);
+  compiler.ReadInputs(inputs, std::move(documents));
+  compiler.OrderDocuments();
+  Output output;
+  if (compiler.empty()) {
+    if (failure_diagnostics != nullptr) *failure_diagnostics = compiler.TakeDiagnostics();
+    return Status(ErrorCode::kNotFound, "no document was found; Dossier reads .txt, .md and .jsonl files, also with .gz behind");
+  }
+  compiler.FindCountries();
+  compiler.BuildIndex();
+  Result<std::vector<uint8_t>> pack = compiler.WritePack();
+  if (!pack.ok()) {
+    if (failure_diagnostics != nullptr) *failure_diagnostics = compiler.TakeDiagnostics();
+    return pack.status();
+  }
+  output.pack = std::move(*pack);
+  output.diagnostics = compiler.TakeDiagnostics();
+  output.statistics = compiler.TakeStatistics();
+  return output;
+}
+
+Result<std::vector<Document>> ReadDocuments(std::vector<uint8_t> bytes, Options* options) {
+  DOSSIER_ASSIGN_OR_RETURN(const std::unique_ptr<pack::Pack> pack,
+                           pack::Pack::Open(std::make_shared<pack::MemoryBlockSource>(std::move(bytes))));
+  DOSSIER_ASSIGN_OR_RETURN(const pack::SectionReader meta_section, pack::SectionReader::Open(pack.get(), pack::SectionKind::kMeta));
+  DOSSIER_ASSIGN_OR_RETURN(const ByteView meta_bytes, meta_section.Read(0, meta_section.size()));
+  DOSSIER_ASSIGN_OR_RETURN(index::KeyValues meta, index::DecodeKeyValues(meta_bytes));
+  options->title = meta["title"];
+  options->description = meta["description"];
+  options->license = meta["license"];
+  DOSSIER_ASSIGN_OR_RETURN(const pack::SectionReader columns_section, pack::SectionReader::Open(pack.get(), pack::SectionKind::kColumns));
+  DOSSIER_ASSIGN_OR_RETURN(const index::ColumnsReader columns, index::ColumnsReader::Open(columns_section));
+  DOSSIER_ASSIGN_OR_RETURN(const index::DocumentStore store, index::DocumentStore::Open(pack.get(), columns.document_count()));
+  std::vector<Document> documents;
+  for (uint32_t i = 0; i < columns.document_count(); ++i) {
+    DOSSIER_ASSIGN_OR_RETURN(Document document, store.Read(model::DocIdAt(i)));
+    documents.push_back(std::move(document));
+  }
+  return documents;
+}
+
+}  // namespace dossier::compile
