@@ -1,0 +1,49 @@
+// Search: from a request to ranked stories and counts.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/status.h"
+#include "model/ids.h"
+#include "query/corpus.h"
+#include "query/request.h"
+
+namespace dossier::query {
+
+/// One story in the list, shown by its best document.
+struct Hit {
+  model::DocId doc{};
+  double score = 0;  ///< BM25; 0 when the query has no words.
+};
+
+/// How many stories a filter value would leave.
+struct FacetCount {
+  std::string label;
+  uint32_t stories = 0;
+  bool selected = false;
+};
+
+struct FacetResult {
+  std::string name;
+  std::vector<FacetCount> counts;  ///< In label order; values without a story are left out unless selected.
+};
+
+struct SearchResult {
+  uint32_t total_stories = 0;
+  uint32_t total_documents = 0;
+  bool relaxed = false;  ///< No document has all the words; these have some.
+  std::vector<Hit> hits;
+  std::vector<FacetResult> facets;
+  /// Every index term that answers the query, ascending: what snippets and the reader mark.
+  std::vector<std::string> matched_terms;
+  std::vector<std::string> missing_words;  ///< Words of the query that no document has.
+};
+
+/// Answers a request. Hits are ordered by score, then date, then DocId, so that the order is total.
+/// Errors: kNotFound for a filter on a facet that the pack does not have; those of a damaged pack.
+/// Cost: decodes the postings of the query's terms, one pass over the documents.
+Result<SearchResult> Search(const Corpus& corpus, const SearchRequest& request);
+
+}  // namespace dossier::query

@@ -1,0 +1,52 @@
+// Writes answers: lists of hits, documents and statistics, as JSON lines or as text for people. The program, the page
+// and the engine module all write through here.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/status.h"
+#include "model/document.h"
+#include "query/corpus.h"
+#include "query/request.h"
+#include "query/search.h"
+#include "query/snippet.h"
+
+namespace dossier::report {
+
+/// Bytes of a snippet in a list of hits.
+constexpr size_t kSnippetBytes = 240;
+
+/// One hit with what a list shows of it.
+struct HitRow {
+  size_t rank = 0;  ///< From 1.
+  model::DocId doc{};
+  double score = 0;
+  model::Document metadata;  ///< Without text.
+  std::string snippet;
+  std::vector<query::Mark> snippet_marks;
+  std::vector<query::Mark> title_marks;
+};
+
+/// Reads what is needed to show hit number `index` of a result.
+Result<HitRow> ReadHit(const query::Corpus& corpus, const query::SearchResult& result, size_t index);
+
+/// Hits as JSON lines {rank,doc,title,date,outlet,score,snippet,marks}; with `facets` a first line
+/// {total,texts,relaxed,facets}.
+Result<std::string> HitsAsJson(const query::Corpus& corpus, const query::SearchResult& result, bool facets);
+/// Hits for a terminal; marks are set off by `mark_begin` and `mark_end`.
+Result<std::string> HitsAsText(const query::Corpus& corpus, const query::SearchResult& result, bool facets,
+                               std::string_view mark_begin, std::string_view mark_end);
+/// Ranking alone as JSON lines {qid,rank,doc,score}.
+Result<std::string> RunAsJson(const query::Corpus& corpus, std::string_view query_id, const query::SearchResult& result);
+
+/// Every document's labels, a line each.
+Result<std::string> DocumentsAsJson(const query::Corpus& corpus);
+Result<std::string> DocumentsAsText(const query::Corpus& corpus);
+
+/// What the pack holds.
+std::string StatisticsAsJson(const query::Corpus& corpus);
+std::string StatisticsAsText(const query::Corpus& corpus);
+
+}  // namespace dossier::report
