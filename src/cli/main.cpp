@@ -1,5 +1,6 @@
 // The `dossier` program: reads the command line and calls one subcommand.
 #include <CLI/CLI.hpp>
+#include <cstdio>
 #include <functional>
 
 #include "cli/commands.h"
@@ -74,6 +75,10 @@ int Main(int argc, char** argv) {
   AddInspect(&app, "verify", "Check every byte of a pack", RunVerify, false, false, &inspect, &run);
   AddPage(&app, "page", "Write one self-contained page", "The page to write", RunPage, &page, &run);
   AddPage(&app, "site", "Write a hosted site", "The folder to write", RunSite, &page, &run);
+  if (argc == 1) {
+    std::fputs(app.help().c_str(), stderr);
+    return kExitUsage;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -80,7 +80,9 @@ class FilterSet {
     for (const auto& [name, label] : request.filters) {
       const auto facet = corpus.columns().FindFacet(name);
       if (!facet) {
-        return Status(ErrorCode::kNotFound, "there is no filter \"" + name + "\" in this corpus");
+        std::string known;
+        for (const std::string& facet_name : corpus.FacetNames()) known += (known.empty() ? "" : ", ") + facet_name;
+        return Status(ErrorCode::kNotFound, "there is no filter \"" + name + "\" in this corpus; there are: " + known);
       }
       set.active_[*facet] = true;
       if (const auto number = corpus.columns().facets()[*facet].FindLabel(label)) set.wanted_[*facet][*number] = true;

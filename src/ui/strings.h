@@ -1,0 +1,133 @@
+// Every word that the viewer says. English for now; a second language replaces this file's values.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "model/date.h"
+#include "model/document.h"
+
+namespace dossier::ui::strings {
+
+inline constexpr std::string_view kProduct = "Dossier";
+inline constexpr std::string_view kSearch = "Search";
+inline constexpr std::string_view kFilters = "Filters";
+inline constexpr std::string_view kResults = "Results";
+inline constexpr std::string_view kResultsAndReader = "Documents";
+inline constexpr std::string_view kReader = "Document";
+inline constexpr std::string_view kOverview = "Overview";
+inline constexpr std::string_view kAbout = "About";
+inline constexpr std::string_view kAddFiles = "Add files…";
+inline constexpr std::string_view kClose = "Close";
+inline constexpr std::string_view kBackToResults = "Back to results";
+inline constexpr std::string_view kDismiss = "Dismiss notice";
+inline constexpr std::string_view kHome = "Start again with all stories";
+
+inline constexpr std::string_view kSortBy = "Sort by";
+inline constexpr std::string_view kRelevance = "Relevance";
+inline constexpr std::string_view kDate = "Date";
+inline constexpr std::string_view kClearFilters = "Clear filters";
+inline constexpr std::string_view kClearSearch = "Clear search";
+inline constexpr std::string_view kShowFewer = "Show fewer";
+inline constexpr std::string_view kRelaxed = "No text has all the words; showing those with some.";
+inline constexpr std::string_view kNothingFound = "Nothing found";
+inline constexpr std::string_view kUntitled = "Untitled";
+
+inline constexpr std::string_view kPreviousMatch = "Previous match";
+inline constexpr std::string_view kNextMatch = "Next match";
+inline constexpr std::string_view kCopyCitation = "Copy citation";
+inline constexpr std::string_view kCopied = "Copied";
+inline constexpr std::string_view kCitationCopied = "The citation is on the clipboard.";
+inline constexpr std::string_view kOpenSource = "Open the source in a new tab";
+inline constexpr std::string_view kTextsOfStory = "Languages of this story";
+
+inline constexpr std::string_view kNoPack = "No documents are open.";
+inline constexpr std::string_view kPackRefused = "These documents cannot be opened: ";
+inline constexpr std::string_view kSearchFailed = "The search could not be answered: ";
+inline constexpr std::string_view kDocumentFailed = "The document cannot be shown: ";
+
+inline constexpr std::string_view kStories = "stories";
+inline constexpr std::string_view kTexts = "texts";
+inline constexpr std::string_view kCountries = "countries";
+inline constexpr std::string_view kLanguages = "languages";
+inline constexpr std::string_view kYears = "years";
+inline constexpr std::string_view kOverviewLead = "Choose a story to read it here.";
+inline constexpr std::string_view kHowTo = "What you can do here";
+inline constexpr std::string_view kHowToFind =
+    "Type words in any language, 수출 or 出口 too. Results follow each key.";
+inline constexpr std::string_view kHowToNarrow =
+    "Tick a country, an outlet, a language or a year. All counts follow.";
+inline constexpr std::string_view kHowToRead =
+    "Open a story: the words that you typed are marked. The keys n and p step between them.";
+inline constexpr std::string_view kHowToAdd =
+    "Drop text, Markdown or JSON-lines files on the page to search them with the rest.";
+inline constexpr std::string_view kFind = "Find";
+inline constexpr std::string_view kNarrow = "Narrow";
+inline constexpr std::string_view kRead = "Read";
+inline constexpr std::string_view kAdd = "Add";
+
+inline constexpr std::string_view kAboutDossier =
+    "Dossier turns a folder of documents into one web page that searches them. Everything is in "
+    "this page: the documents, their index and the program that reads them. It works without a "
+    "network, and nothing that you type or add leaves your computer.";
+inline constexpr std::string_view kAboutCorpus = "These documents";
+inline constexpr std::string_view kAboutLicense = "Licence";
+inline constexpr std::string_view kAboutFigures = "Holds";
+inline constexpr std::string_view kAboutAdd = "Add your own files";
+inline constexpr std::string_view kAboutAddHow =
+    "Choose .txt, .md or .jsonl files, or drop them anywhere on this page. They are indexed in "
+    "your browser and searched with the rest until the page is closed.";
+inline constexpr std::string_view kAboutKeys = "Keys";
+inline constexpr std::string_view kPackSize = "Size with the index";
+inline constexpr std::string_view kMadeBy = "Made by";
+
+/// A key and what it does.
+struct KeyHelp {
+  std::string_view keys;
+  std::string_view does;
+};
+inline constexpr KeyHelp kKeys[] = {
+    {"/", "Go to the search field"},
+    {"↓ ↑  or  j k", "Go to the next or previous story"},
+    {"Enter", "Open the story"},
+    {"n  p", "Go to the next or previous match in it"},
+    {"Esc", "Go back"},
+    {"?", "Show this page"},
+};
+
+/// "1 story", "26 stories", "1,204 stories".
+std::string Stories(uint64_t count);
+std::string Texts(uint64_t count);
+/// "26 stories, 39 texts"; with a query "7 stories for “wuxi exports”".
+std::string Status(uint64_t stories, uint64_t texts, std::string_view query);
+/// "No text has “xyzzy” or “foo”."
+std::string Missing(std::string_view quoted_words);
+std::string Quoted(std::string_view text);
+/// "Search 39 texts".
+std::string SearchHint(uint64_t texts);
+std::string ShowAll(uint64_t count);
+std::string ShowResults(uint64_t stories);
+/// "Filters", "Filters (2)".
+std::string FiltersButton(uint64_t active);
+/// "South Korea, 12 stories".
+std::string OptionName(std::string_view name, uint64_t stories);
+std::string MatchPosition(size_t current, size_t count);
+std::string SearchWithout(std::string_view word);
+std::string AlsoIn(std::string_view languages);
+std::string UnknownDocument(std::string_view name);
+std::string ThemeIs(std::string_view choice);
+/// "1.2 MB".
+std::string Bytes(uint64_t bytes);
+
+/// The name that its readers give a language ("한국어"); the code when unknown.
+std::string LanguageName(std::string_view code);
+std::string FacetHeading(std::string_view facet);
+/// "10 May 2023", "May 2023", "2023", or empty.
+std::string DateText(model::Date date);
+/// "10 Nov 2023": for lists.
+std::string ShortDateText(model::Date date);
+/// "date from the dateline"; empty when the document states it itself.
+std::string_view DateFrom(model::DateSource source);
+
+}  // namespace dossier::ui::strings

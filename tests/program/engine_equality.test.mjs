@@ -1,0 +1,71 @@
+// The engine is one: 200 queries on the same pack through the native program and through WebAssembly under node give the
+// same bytes.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import test from 'node:test';
+import { buildPack, corpus, dossier, jsonLines, root } from './program.mjs';
+
+const QUERIES = 200;
+
+/** The engine module with its bytes-in, text-out calls wrapped. */
+async function openEngine(pack) {
+  const createEngine = createRequire(import.meta.url)(join(root, 'build/web/engine.js'));
+  const engine = await createEngine();
+  const withBytes = (bytes, call) => {
+    const at = engine._malloc(bytes.length || 1);
+    engine.HEAPU8.set(bytes, at);
+    const status = call(at, bytes.length);
+    engine._free(at);
+    const start = engine._engine_text_ptr();
+    return { status, text: Buffer.from(engine.HEAPU8.slice(start, start + engine._engine_text_len())).toString('utf8') };
+  };
+  assert.equal(withBytes(pack, (at, size) => engine._engine_open(at, size)).status, 0);
+  return { search: (request) => withBytes(Buffer.from(request, 'utf8'), (at, size) => engine._engine_search(at, size)), openText: (bytes) => withBytes(bytes, (at, size) => engine._engine_open(at, size)) };
+}
+
+/** Queries made from the corpus itself: words, pairs, parts of words, stretches of every language, and some nonsense. */
+function makeQueries(texts) {
+  let seed = 12345;
+  const next = (below) => {
+    seed = (seed * 1103515245 + 12345) & 0x7fffffff;
+    return seed % below;
+  };
+  const queries = ['', '*', 'NOT', '"', '   ', '\u{1f642}', 'exports to China', '수출', '出口', 'wuxi exports'];
+  while (queries.length < QUERIES) {
+    const characters = [...texts[next(texts.length)]];
+    const start = next(Math.max(1, characters.length - 40));
+    const words = characters.slice(start, start + 5 + next(35)).join('').split(/\s+/).filter(Boolean);
+    const wanted = words.slice(0, 1 + next(4)).join(' ');
+    queries.push(next(5) === 0 ? `${wanted}*` : wanted);
+  }
+  return queries;
+}
+
+test('200 queries answer alike natively and as WebAssembly, to the byte', async (t) => {
+  const path = buildPack(t, [corpus]);
+  const engine = await openEngine(readFileSync(path));
+  const texts = jsonLines(dossier(['docs', path, '--format', 'json']).stdout).map((d) => dossier(['show', path, d.doc]).stdout);
+  let answered = 0;
+  for (const [number, query] of makeQueries(texts).entries()) {
+    const filter = number % 4 === 0 ? ['--filter', 'country=KR'] : [];
+    const sort = number % 3 === 0 ? ['--sort', 'date'] : [];
+    const native = dossier(['search', path, '--format', 'json', '--facets', '--limit', '15', ...filter, ...sort, '--', query]);
+    assert.equal(native.status, 0, native.stderr);
+    const request = `q=${encodeURIComponent(query)}&limit=15${filter.length ? '&country=KR' : ''}${sort.length ? '&sort=date' : ''}`;
+    const wasm = engine.search(request);
+    assert.equal(wasm.status, 0);
+    assert.equal(wasm.text, native.stdout, `query ${JSON.stringify(query)}`);
+    answered += native.stdout.split('\n').length > 2 ? 1 : 0;
+  }
+  assert.ok(answered > QUERIES / 2, `only ${answered} queries had an answer`);
+});
+
+test('the engine refuses a damaged pack in words', async (t) => {
+  const pack = readFileSync(buildPack(t, [corpus]));
+  const engine = await openEngine(pack);
+  const { status, text } = engine.openText(pack.subarray(0, 500));
+  assert.equal(status, 1);
+  assert.match(text, /it was cut/);
+});
