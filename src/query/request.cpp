@@ -78,7 +78,7 @@ SearchRequest ParseRequest(std::string_view text, const std::vector<std::string>
     else if (key == "match") request.matching = value == "any" ? Matching::kAny : Matching::kAllThenAny;
     else if (key == "typing") request.complete_last_word = value == "1";
     else if (key == "limit") request.limit = ParseLimit(value, request.limit);
-    else if (std::find(facet_names.begin(), facet_names.end(), key) != facet_names.end()) request.filters.emplace_back(key, value);
+    else if (!value.empty() && std::find(facet_names.begin(), facet_names.end(), key) != facet_names.end()) request.filters.emplace_back(key, value);
   }
   return request;
 }

@@ -40,7 +40,8 @@ std::vector<std::pair<std::string, std::string>> ParseParameters(std::string_vie
 /// Percent-encodes what is not unreserved (RFC 3986); space as %20.
 std::string EncodeParameter(std::string_view value);
 
-/// Reads "q=wuxi&country=KR&sort=date&limit=20". `facet_names` says which keys are filters; other unknown keys are left alone.
+/// Reads "q=wuxi&country=KR&sort=date&limit=20". `facet_names` says which keys are filters; a filter
+/// without a value and unknown keys are left alone.
 SearchRequest ParseRequest(std::string_view text, const std::vector<std::string>& facet_names);
 
 /// The written form of query, filters and sort; parsing it gives them back.

@@ -2,7 +2,6 @@
 #include "ui/theme.h"
 
 #include <cmath>
-#include <cstdio>
 #include <string_view>
 
 namespace dossier::ui {
@@ -66,8 +65,8 @@ ImVec4 ToVec(Rgb rgb, float alpha = 1.0f) {
 }
 
 std::string Hex(Rgb rgb) {
-  char text[8];
-  snprintf(text, sizeof(text), "#%06x", rgb & 0xffffff);
+  std::string text = "#";
+  for (int shift = 20; shift >= 0; shift -= 4) text += "0123456789abcdef"[(rgb >> shift) & 15];
   return text;
 }
 
