@@ -10,7 +10,9 @@
 namespace dossier::query {
 namespace {
 
-constexpr size_t kLeadBytes = 60;  // How far back a passage may reach for the start of its sentence.
+/// How far back a passage may reach for the start of its sentence: a quarter of it at most.
+size_t LeadBytes(size_t max_bytes) { return std::min<size_t>(60, max_bytes / 4); }
+
 constexpr std::string_view kEllipsis = "…";
 
 /// A matched token: where, and which term it is.
@@ -88,8 +90,8 @@ bool CutsWord(std::string_view text, size_t at) {
 }
 
 /// Moves the begin of a passage back to its sentence's start when that is near, else to a word's start.
-size_t BackToStart(std::string_view text, size_t begin, size_t floor) {
-  const size_t limit = std::max(floor, begin > kLeadBytes ? begin - kLeadBytes : 0);
+size_t BackToStart(std::string_view text, size_t begin, size_t floor, size_t lead_bytes) {
+  const size_t limit = std::max(floor, begin > lead_bytes ? begin - lead_bytes : 0);
   for (size_t at = begin; at > limit; --at) {
     if (SentenceBegins(text, at)) return at;
   }
@@ -110,6 +112,27 @@ size_t ForwardToEnd(std::string_view text, size_t begin, size_t max_bytes) {
   return at > limit ? at : text::CodePointFloor(text, end);
 }
 
+/// Appends [begin, end) of the text on one line, with the marks that lie in it.
+void AppendMarked(std::string_view text, size_t begin, size_t end, const std::vector<Mark>& marks, Snippet* snippet) {
+  auto mark = std::find_if(marks.begin(), marks.end(), [&](const Mark& m) { return m.offset + m.length > begin; });
+  bool marking = false;
+  for (size_t at = begin; at <= end; ++at) {
+    if (marking && (at == end || at >= mark->offset + mark->length)) {
+      snippet->marks.back().length = snippet->text.size() - snippet->marks.back().offset;
+      marking = false;
+      ++mark;
+    }
+    if (at == end) break;
+    if (!marking && mark != marks.end() && at >= mark->offset) {
+      snippet->marks.push_back({snippet->text.size(), 0});
+      marking = true;
+    }
+    const bool repeated_blank = IsBlank(text[at]) && (snippet->text.empty() || snippet->text.back() == ' ');
+    if (!repeated_blank) snippet->text += IsBlank(text[at]) ? ' ' : text[at];
+  }
+  while (!snippet->text.empty() && snippet->text.back() == ' ') snippet->text.pop_back();
+}
+
 }  // namespace
 
 std::vector<Mark> FindMarks(std::string_view text, const std::vector<std::string>& terms) {
@@ -123,29 +146,16 @@ Snippet MakeSnippet(std::string_view text, const std::vector<std::string>& terms
   if (behind != matches.end()) matches.erase(matches.begin(), behind);
   else skip = matches.empty() ? skip : 0;
   while (skip < text.size() && IsBlank(text[skip])) ++skip;
-  const size_t wanted = matches.empty() ? skip : BestWindow(matches, max_bytes - std::min(max_bytes, kLeadBytes), terms.size());
-  const size_t begin = matches.empty() ? skip : BackToStart(text, wanted, std::min(skip, wanted));
+  size_t begin = skip;
+  if (!matches.empty()) {
+    const size_t lead = LeadBytes(max_bytes);
+    const size_t wanted = BestWindow(matches, max_bytes - lead, terms.size());
+    begin = BackToStart(text, wanted, std::min(skip, wanted), lead);
+  }
   const size_t end = ForwardToEnd(text, begin, max_bytes);
   Snippet snippet;
   if (begin > skip && !SentenceBegins(text, begin)) snippet.text = kEllipsis;
-  const std::vector<Mark> marks = JoinMatches(matches);
-  auto mark = std::find_if(marks.begin(), marks.end(), [&](const Mark& m) { return m.offset + m.length > begin; });
-  bool marking = false;
-  for (size_t at = begin; at <= end; ++at) {
-    if (marking && (at == end || at >= mark->offset + mark->length)) {
-      snippet.marks.back().length = snippet.text.size() - snippet.marks.back().offset;
-      marking = false;
-      ++mark;
-    }
-    if (at == end) break;
-    if (!marking && mark != marks.end() && at >= mark->offset) {
-      snippet.marks.push_back({snippet.text.size(), 0});
-      marking = true;
-    }
-    const bool repeated_blank = IsBlank(text[at]) && (snippet.text.empty() || snippet.text.back() == ' ');
-    if (!repeated_blank) snippet.text += IsBlank(text[at]) ? ' ' : text[at];
-  }
-  while (!snippet.text.empty() && snippet.text.back() == ' ') snippet.text.pop_back();
+  AppendMarked(text, begin, end, JoinMatches(matches), &snippet);
   if (end < text.size()) snippet.text += kEllipsis;
   return snippet;
 }

@@ -105,7 +105,7 @@ std::string DocumentLine(const Corpus& corpus, model::DocId doc, const model::Do
 
 }  // namespace
 
-Result<HitRow> ReadHit(const Corpus& corpus, const SearchResult& result, size_t index) {
+Result<HitRow> ReadHit(const Corpus& corpus, const SearchResult& result, size_t index, size_t snippet_bytes) {
   const query::Hit& hit = result.hits[index];
   HitRow row;
   row.rank = index + 1;
@@ -113,7 +113,7 @@ Result<HitRow> ReadHit(const Corpus& corpus, const SearchResult& result, size_t 
   row.score = hit.score;
   DOSSIER_ASSIGN_OR_RETURN(row.metadata, corpus.store().ReadMetadata(hit.doc));
   DOSSIER_ASSIGN_OR_RETURN(const std::string_view text, corpus.store().ReadText(hit.doc));
-  query::Snippet snippet = query::MakeSnippet(text, result.matched_terms, kSnippetBytes, HeadingBytes(text, row.metadata.title));
+  query::Snippet snippet = query::MakeSnippet(text, result.matched_terms, snippet_bytes, HeadingBytes(text, row.metadata.title));
   row.snippet = std::move(snippet.text);
   row.snippet_marks = std::move(snippet.marks);
   row.title_marks = query::FindMarks(row.metadata.title, result.matched_terms);

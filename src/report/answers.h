@@ -29,8 +29,9 @@ struct HitRow {
   std::vector<query::Mark> title_marks;
 };
 
-/// Reads what is needed to show hit number `index` of a result.
-Result<HitRow> ReadHit(const query::Corpus& corpus, const query::SearchResult& result, size_t index);
+/// Reads what is needed to show hit number `index` of a result, with a snippet of about `snippet_bytes`.
+Result<HitRow> ReadHit(const query::Corpus& corpus, const query::SearchResult& result, size_t index,
+                       size_t snippet_bytes = kSnippetBytes);
 
 /// Hits as JSON lines {rank,doc,title,date,outlet,score,snippet,marks}; with `facets` a first line
 /// {total,texts,relaxed,facets}.

@@ -1,10 +1,12 @@
 // See hit_rows.h.
 #include "ui/hit_rows.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "ui/fonts.h"
 #include "ui/strings.h"
+#include "ui/theme.h"
 
 namespace dossier::ui {
 namespace {
@@ -52,10 +54,20 @@ void HitRows::KeepOnly(size_t first, size_t last) {
   rows_.erase(rows_.upper_bound(last), rows_.end());
 }
 
+size_t HitRows::SnippetBytes(size_t index) const {
+  const Result<model::Document> document = corpus_->store().ReadMetadata(result_->hits[index].doc);
+  if (!document.ok()) return report::kSnippetBytes;
+  const size_t title_lines =
+      LayOut(TitleStyle(document->language), document->title, shape_.text_width, kTitleLines).size();
+  // Body text takes about half its line height a Latin letter, and three bytes in twice the width for a Han one.
+  const float bytes_a_line = shape_.text_width / (line_height::kBody / 3);
+  return static_cast<size_t>(bytes_a_line) * (shape_.text_lines - std::min(title_lines, shape_.text_lines));
+}
+
 HitRowView HitRows::Make(size_t index) {
   ++rows_read_;
   HitRowView row;
-  Result<report::HitRow> hit = report::ReadHit(*corpus_, *result_, index);
+  Result<report::HitRow> hit = report::ReadHit(*corpus_, *result_, index, SnippetBytes(index));
   if (hit.ok()) {
     row.hit = std::move(*hit);
     row.title = row.hit.metadata.title.empty() ? row.hit.metadata.name : row.hit.metadata.title;

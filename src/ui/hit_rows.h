@@ -49,6 +49,8 @@ class HitRows {
 
  private:
   HitRowView Make(size_t index);
+  /// How much of a passage the lines that the title leaves can show.
+  size_t SnippetBytes(size_t index) const;
   std::string OtherLanguages(model::DocId doc) const;
 
   const query::Corpus* corpus_ = nullptr;
