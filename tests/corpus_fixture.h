@@ -52,18 +52,27 @@ inline std::unique_ptr<query::Corpus> CorpusOf(Files files) {
 }
 
 /// Front matter and body of a Markdown file.
-inline std::string Markdown(const std::string& fields, const std::string& body) { return "---\n" + fields + "---\n" + body + "\n"; }
+inline std::string Markdown(const std::string& fields, const std::string& body) {
+  return "---\n" + fields + "---\n" + body + "\n";
+}
 
 /// Two stories, one in three languages, and a third without any metadata.
 inline Files SampleFiles() {
   return {
-      {"reports/wuxi.md", Markdown("title: Wuxi opens a centre in Seoul\ndate: 2023-05-10\noutlet: Daily\nlang: en\ncollection: Reports\n",
-                                   "# Wuxi opens a centre in Seoul\n\nSouth Korea's exports to China fell. The mayor of Wuxi spoke of exports and trade.")},
-      {"reports/wuxi.ko.md", Markdown("title: 우시 센터 개소\ndate: 2023-05-10\noutlet: Daily\nlang: ko\ncollection: Reports\ntranslation_of: wuxi.md\n",
-                                      "한국의 대중국 수출이 줄었다. 우시 시장이 무역을 말했다.")},
-      {"reports/wuxi.zh.md", Markdown("title: 无锡设立中心\ndate: 2023-05-10\noutlet: Daily\nlang: zh\ncollection: Reports\ntranslation_of: wuxi.md\n",
+      {"reports/wuxi.md", Markdown("title: Wuxi opens a centre in Seoul\ndate: 2023-05-10\noutlet: "
+                                   "Daily\nlang: en\ncollection: Reports\n",
+                                   "# Wuxi opens a centre in Seoul\n\nSouth Korea's exports to "
+                                   "China fell. The mayor of Wuxi spoke of exports and trade.")},
+      {"reports/wuxi.ko.md",
+       Markdown("title: 우시 센터 개소\ndate: 2023-05-10\noutlet: Daily\nlang: ko\ncollection: "
+                "Reports\ntranslation_of: wuxi.md\n",
+                "한국의 대중국 수출이 줄었다. 우시 시장이 무역을 말했다.")},
+      {"reports/wuxi.zh.md", Markdown("title: 无锡设立中心\ndate: 2023-05-10\noutlet: Daily\nlang: "
+                                      "zh\ncollection: Reports\ntranslation_of: wuxi.md\n",
                                       "韩国对中国的出口下降。无锡市长谈到贸易。")},
-      {"apec/japan.md", Markdown("title: Japan in figures\nlang: en\ncollection: Economies\n", "Japan sells cars. Its exports go to China and the United States.")},
+      {"apec/japan.md",
+       Markdown("title: Japan in figures\nlang: en\ncollection: Economies\n",
+                "Japan sells cars. Its exports go to China and the United States.")},
       {"notes.txt", "Nothing about trade stands here, only coffee and exports of coffee."},
   };
 }

@@ -1,4 +1,5 @@
-// Asserts for our own bugs. Never reachable from input bytes: what comes from outside gets a Status.
+// Asserts for our own bugs. Never reachable from input bytes: what comes from outside gets a
+// Status.
 #pragma once
 
 #include <cassert>

@@ -33,8 +33,8 @@ inline uint64_t LoadU64(const uint8_t* p) {
 }
 
 /// Appends numbers and strings to a growing buffer.
-/// Encoding: fixed widths little-endian; varint is LEB128 (7 bits a byte, low bits first); a string is its length
-/// in bytes as varint, then its bytes.
+/// Encoding: fixed widths little-endian; varint is LEB128 (7 bits a byte, low bits first); a string
+/// is its length in bytes as varint, then its bytes.
 class ByteWriter {
  public:
   void U8(uint8_t value) { bytes_.push_back(value); }
@@ -66,9 +66,8 @@ class ByteWriter {
   std::vector<uint8_t> bytes_;
 };
 
-/// Reads what ByteWriter wrote. Reading past the end gives zeros and makes ok() false, so that a codec may read a
-/// whole record and check once.
-/// Lifetime: borrows the bytes.
+/// Reads what ByteWriter wrote. Reading past the end gives zeros and makes ok() false, so that a
+/// codec may read a whole record and check once. Lifetime: borrows the bytes.
 class ByteReader {
  public:
   explicit ByteReader(ByteView bytes) : bytes_(bytes) {}

@@ -43,12 +43,14 @@ Result<std::vector<uint8_t>> Gunzip(ByteView bytes, uint64_t max_bytes) {
     out.resize(out.size() - stream.avail_out);
     if (out.size() > max_bytes) {
       inflateEnd(&stream);
-      return Status(ErrorCode::kLimitExceeded, "gzip data unpacks to more than " + std::to_string(max_bytes) + " bytes");
+      return Status(ErrorCode::kLimitExceeded,
+                    "gzip data unpacks to more than " + std::to_string(max_bytes) + " bytes");
     }
   }
   inflateEnd(&stream);
   if (code != Z_STREAM_END) {
-    return Status(ErrorCode::kCorrupt, "gzip data is damaged or cut near byte " + std::to_string(consumed));
+    return Status(ErrorCode::kCorrupt,
+                  "gzip data is damaged or cut near byte " + std::to_string(consumed));
   }
   return out;
 }

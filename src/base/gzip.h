@@ -16,7 +16,8 @@ bool LooksLikeGzip(ByteView bytes);
 /// Errors: kCorrupt on damaged or cut data, kLimitExceeded when the result would pass `max_bytes`.
 Result<std::vector<uint8_t>> Gunzip(ByteView bytes, uint64_t max_bytes);
 
-/// Packs with the strongest setting; no time stamp and no name, so equal bytes in give equal bytes out.
+/// Packs with the strongest setting; no time stamp and no name, so equal bytes in give equal bytes
+/// out.
 std::vector<uint8_t> Gzip(ByteView bytes);
 
 }  // namespace dossier

@@ -1,4 +1,5 @@
-// See hash.h. The header-only form of xxHash, so that the native and the wasm build need no library file.
+// See hash.h. The header-only form of xxHash, so that the native and the wasm build need no library
+// file.
 #include "base/hash.h"
 
 #define XXH_INLINE_ALL

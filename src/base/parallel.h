@@ -20,8 +20,8 @@ inline unsigned ProcessorCount() {
 #endif
 }
 
-/// Calls `work(i)` once for each i below `count`, on up to `jobs` threads. Calls for different i must not touch the same
-/// data. Returns when all are done.
+/// Calls `work(i)` once for each i below `count`, on up to `jobs` threads. Calls for different i
+/// must not touch the same data. Returns when all are done.
 template <typename Work>
 void ParallelFor(size_t count, unsigned jobs, const Work& work) {
 #ifndef __EMSCRIPTEN__

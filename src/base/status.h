@@ -1,4 +1,5 @@
-// Errors as values: a closed list of codes, a status with its place, and a value-or-status. No exceptions.
+// Errors as values: a closed list of codes, a status with its place, and a value-or-status. No
+// exceptions.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +26,8 @@ enum class ErrorCode : uint8_t {
 /// Name of a code as it is printed ("corrupt").
 const char* ErrorCodeName(ErrorCode code);
 
-/// The outcome of an operation that has no value. Messages are whole sentences for people: what, where, the cure.
+/// The outcome of an operation that has no value. Messages are whole sentences for people: what,
+/// where, the cure.
 class [[nodiscard]] Status {
  public:
   Status() = default;
@@ -46,8 +48,10 @@ class [[nodiscard]] Status {
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}         // NOLINT: implicit by design
-  Result(Status status) : state_(std::in_place_index<1>, std::move(status)) {}  // NOLINT: implicit by design
+  Result(T value)
+      : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT: implicit by design
+  Result(Status status)
+      : state_(std::in_place_index<1>, std::move(status)) {}  // NOLINT: implicit by design
 
   bool ok() const { return state_.index() == 0; }
   T& value() { return *std::get_if<0>(&state_); }
@@ -65,17 +69,17 @@ class [[nodiscard]] Result {
 }  // namespace dossier
 
 /// Returns from the enclosing function when `expression` is a failed Status.
-#define DOSSIER_RETURN_IF_ERROR(expression)                    \
-  do {                                                         \
-    ::dossier::Status dossier_status = (expression);           \
-    if (!dossier_status.ok()) return dossier_status;           \
+#define DOSSIER_RETURN_IF_ERROR(expression)          \
+  do {                                               \
+    ::dossier::Status dossier_status = (expression); \
+    if (!dossier_status.ok()) return dossier_status; \
   } while (false)
 
 #define DOSSIER_CONCAT_INNER(a, b) a##b
 #define DOSSIER_CONCAT(a, b) DOSSIER_CONCAT_INNER(a, b)
 /// Declares `declaration` from the value of a Result, or returns its status.
-#define DOSSIER_ASSIGN_OR_RETURN(declaration, expression)                              \
-  auto DOSSIER_CONCAT(dossier_result_, __LINE__) = (expression);                       \
-  if (!DOSSIER_CONCAT(dossier_result_, __LINE__).ok())                                 \
-    return DOSSIER_CONCAT(dossier_result_, __LINE__).status();                         \
+#define DOSSIER_ASSIGN_OR_RETURN(declaration, expression)        \
+  auto DOSSIER_CONCAT(dossier_result_, __LINE__) = (expression); \
+  if (!DOSSIER_CONCAT(dossier_result_, __LINE__).ok())           \
+    return DOSSIER_CONCAT(dossier_result_, __LINE__).status();   \
   declaration = std::move(DOSSIER_CONCAT(dossier_result_, __LINE__).value())

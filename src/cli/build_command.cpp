@@ -37,7 +37,8 @@ class StageTimer : public compile::Listener {
 
   void EndStage() {
     if (!stages_.empty() && stages_.back().second == 0) {
-      stages_.back().second = std::chrono::duration<double, std::milli>(Clock::now() - started_).count();
+      stages_.back().second =
+          std::chrono::duration<double, std::milli>(Clock::now() - started_).count();
     }
   }
 
@@ -47,7 +48,9 @@ class StageTimer : public compile::Listener {
   }
 
   const std::vector<std::pair<std::string, double>>& stages() const { return stages_; }
-  double total_millis() const { return std::chrono::duration<double, std::milli>(Clock::now() - created_).count(); }
+  double total_millis() const {
+    return std::chrono::duration<double, std::milli>(Clock::now() - created_).count();
+  }
 
  private:
   bool show_;
@@ -63,21 +66,26 @@ uint64_t PeakMemoryBytes() {
 }
 
 /// Takes title, description and license from a dossier.json; unknown keys get a warning.
-Status ReadConfig(const std::string& path, compile::Options* options, model::Diagnostics* diagnostics) {
+Status ReadConfig(const std::string& path, compile::Options* options,
+                  model::Diagnostics* diagnostics) {
   DOSSIER_ASSIGN_OR_RETURN(const std::vector<uint8_t> bytes, ReadFile(path));
   const json config = json::parse(bytes.begin(), bytes.end(), nullptr, false);
   if (!config.is_object()) {
-    return Status(ErrorCode::kBadArgument, model::Printable(path) + ": this is no JSON object; write {\"title\": \"…\"}");
+    return Status(ErrorCode::kBadArgument,
+                  model::Printable(path) + ": this is no JSON object; write {\"title\": \"…\"}");
   }
-  const std::map<std::string, std::string*> fields = {
-      {"title", &options->title}, {"description", &options->description}, {"license", &options->license}};
+  const std::map<std::string, std::string*> fields = {{"title", &options->title},
+                                                      {"description", &options->description},
+                                                      {"license", &options->license}};
   for (const auto& [key, value] : config.items()) {
     const auto field = fields.find(key);
     if (field != fields.end() && value.is_string()) {
       *field->second = value.get<std::string>();
     } else {
-      diagnostics->push_back({model::Severity::kWarning, ErrorCode::kBadArgument, path, 0,
-                              "the key \"" + model::Printable(key) + "\" is not used; known are title, description and license, each a string"});
+      diagnostics->push_back(
+          {model::Severity::kWarning, ErrorCode::kBadArgument, path, 0,
+           "the key \"" + model::Printable(key) +
+               "\" is not used; known are title, description and license, each a string"});
     }
   }
   return Status();
@@ -91,7 +99,8 @@ std::string TitleFromInput(const std::string& input) {
 }
 
 /// Config file, then --title, then the first input's name.
-Status FillOptions(const BuildOptions& options, const FileInputs& inputs, compile::Options* out, model::Diagnostics* diagnostics) {
+Status FillOptions(const BuildOptions& options, const FileInputs& inputs, compile::Options* out,
+                   model::Diagnostics* diagnostics) {
   std::string config = options.config;
   if (config.empty() && !inputs.config_paths().empty()) config = inputs.config_paths().front();
   if (!config.empty()) DOSSIER_RETURN_IF_ERROR(ReadConfig(config, out, diagnostics));
@@ -101,27 +110,48 @@ Status FillOptions(const BuildOptions& options, const FileInputs& inputs, compil
   return Status();
 }
 
-std::string ReportAsJson(const StageTimer& timer, const compile::Output& output, uint64_t input_bytes) {
+std::string ReportAsJson(const StageTimer& timer, const compile::Output& output,
+                         uint64_t input_bytes) {
   report::JsonWriter out;
-  out.BeginObject().Key("milliseconds").Fixed(timer.total_millis(), 1).Key("peak_memory_bytes").Number(PeakMemoryBytes());
-  out.Key("input_bytes").Number(input_bytes).Key("pack_bytes").Number(output.pack.size()).Key("stages").BeginArray();
+  out.BeginObject()
+      .Key("milliseconds")
+      .Fixed(timer.total_millis(), 1)
+      .Key("peak_memory_bytes")
+      .Number(PeakMemoryBytes());
+  out.Key("input_bytes")
+      .Number(input_bytes)
+      .Key("pack_bytes")
+      .Number(output.pack.size())
+      .Key("stages")
+      .BeginArray();
   for (const auto& [name, millis] : timer.stages()) {
     out.BeginObject().Key("name").String(name).Key("milliseconds").Fixed(millis, 1).EndObject();
   }
   const compile::Statistics& statistics = output.statistics;
-  out.EndArray().Key("files").Number(statistics.files).Key("documents").Number(statistics.documents);
+  out.EndArray()
+      .Key("files")
+      .Number(statistics.files)
+      .Key("documents")
+      .Number(statistics.documents);
   out.Key("stories").Number(statistics.stories).Key("text_bytes").Number(statistics.text_bytes);
-  out.Key("terms").Number(statistics.terms).Key("postings").Number(statistics.postings).Key("sections").BeginObject();
+  out.Key("terms")
+      .Number(statistics.terms)
+      .Key("postings")
+      .Number(statistics.postings)
+      .Key("sections")
+      .BeginObject();
   for (const auto& [name, bytes] : statistics.section_bytes) out.Key(name).Number(bytes);
   out.EndObject().Key("diagnostics").BeginArray();
-  for (const model::Diagnostic& diagnostic : output.diagnostics) out.String(model::FormatDiagnostic(diagnostic));
+  for (const model::Diagnostic& diagnostic : output.diagnostics)
+    out.String(model::FormatDiagnostic(diagnostic));
   return out.EndArray().EndObject().Take() + "\n";
 }
 
 /// Names and content hashes of the documents of a pack.
 Result<std::map<std::string, uint64_t>> HashesOf(std::vector<uint8_t> pack) {
   compile::Options ignored;
-  DOSSIER_ASSIGN_OR_RETURN(const std::vector<model::Document> documents, compile::ReadDocuments(std::move(pack), &ignored));
+  DOSSIER_ASSIGN_OR_RETURN(const std::vector<model::Document> documents,
+                           compile::ReadDocuments(std::move(pack), &ignored));
   std::map<std::string, uint64_t> hashes;
   for (const model::Document& document : documents) {
     hashes[document.name] = Hash64(AsBytes(document.text), Hash64(index::EncodeMetadata(document)));
@@ -137,12 +167,14 @@ Status SayChanges(const std::string& old_path, const std::vector<uint8_t>& new_p
   size_t added = 0, changed = 0;
   for (const auto& [name, hash] : after) {
     const auto it = before.find(name);
-    if (it == before.end()) ++added;
-    else if (it->second != hash) ++changed;
+    if (it == before.end())
+      ++added;
+    else if (it->second != hash)
+      ++changed;
     if (it != before.end()) before.erase(it);
   }
-  Say("against " + model::Printable(old_path) + ": " + std::to_string(added) + " new, " + std::to_string(changed) + " changed, " +
-      std::to_string(before.size()) + " gone");
+  Say("against " + model::Printable(old_path) + ": " + std::to_string(added) + " new, " +
+      std::to_string(changed) + " changed, " + std::to_string(before.size()) + " gone");
   return Status();
 }
 
@@ -154,14 +186,18 @@ size_t SayDiagnostics(const model::Diagnostics& diagnostics) {
     errors += diagnostics[i].severity == model::Severity::kError ? 1 : 0;
     if (i < kShown) Say(model::FormatDiagnostic(diagnostics[i]));
   }
-  if (diagnostics.size() > kShown) Say("… and " + std::to_string(diagnostics.size() - kShown) + " more (all are in --report)");
+  if (diagnostics.size() > kShown)
+    Say("… and " + std::to_string(diagnostics.size() - kShown) + " more (all are in --report)");
   return errors;
 }
 
 std::string Summary(const compile::Statistics& statistics, size_t pack_bytes, double millis) {
-  return report::FormatThousands(statistics.stories) + (statistics.stories == 1 ? " story, " : " stories, ") +
-         report::FormatThousands(statistics.documents) + (statistics.documents == 1 ? " text, " : " texts, ") +
-         report::FormatThousands(statistics.terms) + " terms; " + report::FormatThousands(pack_bytes) + " bytes in " +
+  return report::FormatThousands(statistics.stories) +
+         (statistics.stories == 1 ? " story, " : " stories, ") +
+         report::FormatThousands(statistics.documents) +
+         (statistics.documents == 1 ? " text, " : " texts, ") +
+         report::FormatThousands(statistics.terms) + " terms; " +
+         report::FormatThousands(pack_bytes) + " bytes in " +
          report::FormatFixed(millis / 1000, 2) + " s";
 }
 
@@ -172,10 +208,13 @@ int RunBuild(const BuildOptions& options) {
   if (!inputs.ok()) return Fail(inputs.status());
   model::Diagnostics diagnostics = inputs->diagnostics();
   compile::Options compile_options;
-  if (const Status status = FillOptions(options, *inputs, &compile_options, &diagnostics); !status.ok()) return Fail(status);
+  if (const Status status = FillOptions(options, *inputs, &compile_options, &diagnostics);
+      !status.ok())
+    return Fail(status);
   StageTimer timer(!options.quiet && isatty(STDERR_FILENO) != 0);
   model::Diagnostics failures;
-  Result<compile::Output> output = compile::Compile(&*inputs, {}, compile_options, &timer, &failures);
+  Result<compile::Output> output =
+      compile::Compile(&*inputs, {}, compile_options, &timer, &failures);
   timer.Finish();
   const model::Diagnostics& more = output.ok() ? output->diagnostics : failures;
   diagnostics.insert(diagnostics.end(), more.begin(), more.end());
@@ -183,16 +222,20 @@ int RunBuild(const BuildOptions& options) {
   if (!output.ok()) return Fail(output.status());
   output->diagnostics = diagnostics;
   if (options.strict && errors > 0) {
-    Say("dossier: " + std::to_string(errors) + " documents could not be read, and --strict was asked for: nothing was written");
+    Say("dossier: " + std::to_string(errors) +
+        " documents could not be read, and --strict was asked for: nothing was written");
     return kExitFailed;
   }
   if (!options.update.empty()) {
-    if (const Status status = SayChanges(options.update, output->pack); !status.ok()) return Fail(status);
+    if (const Status status = SayChanges(options.update, output->pack); !status.ok())
+      return Fail(status);
   }
-  if (const Status status = WriteFile(options.output, output->pack); !status.ok()) return Fail(status);
+  if (const Status status = WriteFile(options.output, output->pack); !status.ok())
+    return Fail(status);
   if (!options.report.empty()) {
     const std::string report = ReportAsJson(timer, *output, inputs->total_bytes());
-    if (const Status status = WriteFile(options.report, AsBytes(report)); !status.ok()) return Fail(status);
+    if (const Status status = WriteFile(options.report, AsBytes(report)); !status.ok())
+      return Fail(status);
   }
   if (!options.quiet) Say(Summary(output->statistics, output->pack.size(), timer.total_millis()));
   return kExitDone;

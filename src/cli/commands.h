@@ -1,4 +1,5 @@
-// The subcommands of the program: each takes its parsed options and gives the exit code. main.cpp parses and calls.
+// The subcommands of the program: each takes its parsed options and gives the exit code. main.cpp
+// parses and calls.
 #pragma once
 
 #include <string>

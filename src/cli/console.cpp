@@ -15,7 +15,9 @@ bool Print(std::string_view text) {
   return std::fflush(stdout) == 0 && written;
 }
 
-void Say(std::string_view line) { std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data()); }
+void Say(std::string_view line) {
+  std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data());
+}
 
 int Fail(const Status& status) {
   Say("dossier: " + status.message());
@@ -29,8 +31,11 @@ int PrintResult(const Result<std::string>& result) {
 
 Result<std::unique_ptr<query::Corpus>> OpenCorpus(const std::string& path) {
   DOSSIER_ASSIGN_OR_RETURN(std::vector<uint8_t> bytes, ReadFile(path));
-  Result<std::unique_ptr<query::Corpus>> corpus = query::Corpus::Open(std::make_shared<pack::MemoryBlockSource>(std::move(bytes)));
-  if (!corpus.ok()) return Status(corpus.status().code(), model::Printable(path) + ": " + corpus.status().message());
+  Result<std::unique_ptr<query::Corpus>> corpus =
+      query::Corpus::Open(std::make_shared<pack::MemoryBlockSource>(std::move(bytes)));
+  if (!corpus.ok())
+    return Status(corpus.status().code(),
+                  model::Printable(path) + ": " + corpus.status().message());
   return corpus;
 }
 

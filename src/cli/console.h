@@ -1,4 +1,5 @@
-// What all subcommands share: opening a pack, printing, and turning a status into a message and an exit code.
+// What all subcommands share: opening a pack, printing, and turning a status into a message and an
+// exit code.
 #pragma once
 
 #include <memory>

@@ -29,8 +29,12 @@ struct CloseFile {
 };
 using FileHandle = std::unique_ptr<std::FILE, CloseFile>;
 
-bool EndsWithGz(std::string_view name) { return name.size() > 3 && name.substr(name.size() - 3) == ".gz"; }
-std::string WithoutGz(const std::string& name) { return EndsWithGz(name) ? name.substr(0, name.size() - 3) : name; }
+bool EndsWithGz(std::string_view name) {
+  return name.size() > 3 && name.substr(name.size() - 3) == ".gz";
+}
+std::string WithoutGz(const std::string& name) {
+  return EndsWithGz(name) ? name.substr(0, name.size() - 3) : name;
+}
 
 }  // namespace
 
@@ -61,7 +65,8 @@ Status WriteFile(const std::string& path, ByteView bytes) {
   {
     FileHandle file(std::fopen(temporary.c_str(), "wb"));
     if (!file) return IoError(path, std::strerror(errno));
-    const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size() && std::fflush(file.get()) == 0;
+    const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size() &&
+                         std::fflush(file.get()) == 0;
     if (!written) {
       const std::string reason = std::strerror(errno);
       file.reset();
@@ -92,16 +97,22 @@ Result<FileInputs> FileInputs::Find(const std::vector<std::string>& paths) {
     std::error_code error;
     if (!fs::exists(path, error)) return IoError(path, "there is no such file or folder");
     const fs::path clean = fs::absolute(path).lexically_normal();
-    const std::string name = clean.has_filename() ? clean.filename().string() : clean.parent_path().filename().string();
-    if (!is_folder(path)) inputs.AddFile(path, ingest::EncodeName(name));
-    else inputs.AddFolder(path, folder_count > 1 ? ingest::EncodeName(name) + "/" : "");
+    const std::string name =
+        clean.has_filename() ? clean.filename().string() : clean.parent_path().filename().string();
+    if (!is_folder(path))
+      inputs.AddFile(path, ingest::EncodeName(name));
+    else
+      inputs.AddFolder(path, folder_count > 1 ? ingest::EncodeName(name) + "/" : "");
   }
-  std::sort(inputs.files_.begin(), inputs.files_.end(), [](const File& a, const File& b) { return a.name < b.name; });
+  std::sort(inputs.files_.begin(), inputs.files_.end(),
+            [](const File& a, const File& b) { return a.name < b.name; });
   for (size_t i = 1; i < inputs.files_.size(); ++i) {
     if (inputs.files_[i].name != inputs.files_[i - 1].name) continue;
-    return Status(ErrorCode::kBadArgument, "two inputs would both be called \"" + model::Printable(inputs.files_[i].name) + "\": " +
-                                               model::Printable(inputs.files_[i - 1].path) + " and " +
-                                               model::Printable(inputs.files_[i].path) + "; rename one or name their folder");
+    return Status(ErrorCode::kBadArgument,
+                  "two inputs would both be called \"" + model::Printable(inputs.files_[i].name) +
+                      "\": " + model::Printable(inputs.files_[i - 1].path) + " and " +
+                      model::Printable(inputs.files_[i].path) +
+                      "; rename one or name their folder");
   }
   return inputs;
 }
@@ -117,9 +128,11 @@ void FileInputs::AddFolder(const std::string& folder, const std::string& prefix)
   std::error_code error;
   std::set<std::string> other_endings;
   size_t other_count = 0;
-  auto it = fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied, error);
+  auto it = fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied,
+                                             error);
   if (error) {
-    diagnostics_.push_back({model::Severity::kError, ErrorCode::kIo, ingest::EncodeName(folder), 0, error.message()});
+    diagnostics_.push_back(
+        {model::Severity::kError, ErrorCode::kIo, ingest::EncodeName(folder), 0, error.message()});
     return;
   }
   for (; it != fs::recursive_directory_iterator(); it.increment(error)) {
@@ -133,19 +146,25 @@ void FileInputs::AddFolder(const std::string& folder, const std::string& prefix)
     if (file_name == "dossier.json") {
       config_paths_.push_back(it->path().string());
     } else if (ingest::HasKnownEnding(WithoutGz(file_name))) {
-      AddFile(it->path().string(), prefix + ingest::EncodeName(it->path().lexically_relative(folder).generic_string()));
+      AddFile(it->path().string(),
+              prefix + ingest::EncodeName(it->path().lexically_relative(folder).generic_string()));
     } else {
       ++other_count;
-      other_endings.insert(it->path().extension().empty() ? "no ending" : model::Printable(it->path().extension().string()));
+      other_endings.insert(it->path().extension().empty()
+                               ? "no ending"
+                               : model::Printable(it->path().extension().string()));
     }
   }
-  if (error) diagnostics_.push_back({model::Severity::kError, ErrorCode::kIo, ingest::EncodeName(folder), 0, error.message()});
+  if (error)
+    diagnostics_.push_back(
+        {model::Severity::kError, ErrorCode::kIo, ingest::EncodeName(folder), 0, error.message()});
   if (other_count == 0) return;
   std::string endings;
   for (const std::string& ending : other_endings) endings += (endings.empty() ? "" : ", ") + ending;
-  diagnostics_.push_back({model::Severity::kNote, ErrorCode::kUnsupportedFormat, ingest::EncodeName(folder), 0,
-                          std::to_string(other_count) + (other_count == 1 ? " file" : " files") +
-                              " of other kinds passed over (" + endings + "); Dossier reads .txt, .md and .jsonl"});
+  diagnostics_.push_back(
+      {model::Severity::kNote, ErrorCode::kUnsupportedFormat, ingest::EncodeName(folder), 0,
+       std::to_string(other_count) + (other_count == 1 ? " file" : " files") +
+           " of other kinds passed over (" + endings + "); Dossier reads .txt, .md and .jsonl"});
 }
 
 Result<compile::Input> FileInputs::Read(size_t index) {

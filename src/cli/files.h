@@ -1,4 +1,5 @@
-// The file system, for the program: walking folders, reading inputs, writing results whole or not at all.
+// The file system, for the program: walking folders, reading inputs, writing results whole or not
+// at all.
 #pragma once
 
 #include <cstdint>
@@ -16,13 +17,15 @@ namespace dossier::cli {
 /// Reads a whole file. Errors: kIo with the reason.
 Result<std::vector<uint8_t>> ReadFile(const std::string& path);
 
-/// Writes beside the target first and then puts it in place, so that a failure leaves the old file whole.
+/// Writes beside the target first and then puts it in place, so that a failure leaves the old file
+/// whole.
 Status WriteFile(const std::string& path, ByteView bytes);
 
 /// Folder of the running program.
 std::string ProgramFolder();
 
-/// The files that the user named, and those in the folders that the user named. Unpacks gzip while reading.
+/// The files that the user named, and those in the folders that the user named. Unpacks gzip while
+/// reading.
 class FileInputs : public compile::InputSource {
  public:
   /// Finds the files, in order of their names. Hidden files and folders (".git") are passed over.
@@ -33,7 +36,8 @@ class FileInputs : public compile::InputSource {
   Result<compile::Input> Read(size_t index) override;
   std::string NameOf(size_t index) const override { return files_[index].name; }
 
-  /// Files of other kinds that were passed over, one note for all; and folders that could not be read.
+  /// Files of other kinds that were passed over, one note for all; and folders that could not be
+  /// read.
   const model::Diagnostics& diagnostics() const { return diagnostics_; }
   /// Paths of "dossier.json" in the named folders.
   const std::vector<std::string>& config_paths() const { return config_paths_; }

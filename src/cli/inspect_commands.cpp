@@ -12,7 +12,8 @@ namespace dossier::cli {
 int RunDocs(const InspectOptions& options) {
   const auto corpus = OpenCorpus(options.pack);
   if (!corpus.ok()) return Fail(corpus.status());
-  return PrintResult(options.format == "json" ? report::DocumentsAsJson(**corpus) : report::DocumentsAsText(**corpus));
+  return PrintResult(options.format == "json" ? report::DocumentsAsJson(**corpus)
+                                              : report::DocumentsAsText(**corpus));
 }
 
 int RunShow(const InspectOptions& options) {
@@ -20,7 +21,8 @@ int RunShow(const InspectOptions& options) {
   if (!corpus.ok()) return Fail(corpus.status());
   const Result<model::DocId> doc = (*corpus)->store().FindByName(options.doc);
   if (!doc.ok()) {
-    return Fail(Status(doc.status().code(), model::Printable(doc.status().message()) + "; `dossier docs " +
+    return Fail(Status(doc.status().code(), model::Printable(doc.status().message()) +
+                                                "; `dossier docs " +
                                                 model::Printable(options.pack) + "` lists them"));
   }
   const Result<std::string_view> text = (*corpus)->store().ReadText(*doc);
@@ -31,7 +33,8 @@ int RunShow(const InspectOptions& options) {
 int RunStats(const InspectOptions& options) {
   const auto corpus = OpenCorpus(options.pack);
   if (!corpus.ok()) return Fail(corpus.status());
-  return PrintResult(options.format == "json" ? report::StatisticsAsJson(**corpus) : report::StatisticsAsText(**corpus));
+  return PrintResult(options.format == "json" ? report::StatisticsAsJson(**corpus)
+                                              : report::StatisticsAsText(**corpus));
 }
 
 int RunVerify(const InspectOptions& options) {
@@ -46,7 +49,8 @@ int RunVerify(const InspectOptions& options) {
     Fail(status);
     return status.code() == ErrorCode::kIo ? kExitUsage : kExitFailed;
   }
-  Print(model::Printable(options.pack) + ": whole (" + report::FormatThousands((*corpus)->pack().size()) + " bytes, " +
+  Print(model::Printable(options.pack) + ": whole (" +
+        report::FormatThousands((*corpus)->pack().size()) + " bytes, " +
         report::FormatThousands((*corpus)->pack().touched_blocks()) + " blocks)\n");
   return kExitDone;
 }

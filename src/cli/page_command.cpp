@@ -1,4 +1,5 @@
-// `dossier page` and `dossier site`: a pack and the viewer folder become something to open or to publish.
+// `dossier page` and `dossier site`: a pack and the viewer folder become something to open or to
+// publish.
 #include <algorithm>
 #include <filesystem>
 
@@ -19,8 +20,9 @@ constexpr const char* kScripts[] = {"mirror.js", "input.js", "files.js", "boot.j
 Result<std::string> ReadText(const std::string& folder, const std::string& name) {
   Result<std::vector<uint8_t>> bytes = ReadFile(folder + "/" + name);
   if (!bytes.ok()) {
-    return Status(ErrorCode::kIo, "the viewer folder lacks " + name + " (" + bytes.status().message() +
-                                      "); build it with `./run --build-only`, or say where it is with --viewer");
+    return Status(ErrorCode::kIo,
+                  "the viewer folder lacks " + name + " (" + bytes.status().message() +
+                      "); build it with `./run --build-only`, or say where it is with --viewer");
   }
   return std::string(AsText(*bytes));
 }
@@ -55,7 +57,8 @@ Result<page::PageSummary> Summarise(const query::Corpus& corpus) {
   });
   for (const model::DocId doc : order) {
     DOSSIER_ASSIGN_OR_RETURN(const model::Document document, corpus.store().ReadMetadata(doc));
-    summary.documents.push_back({document.title, model::FormatDate(document.date), document.outlet, document.language});
+    summary.documents.push_back(
+        {document.title, model::FormatDate(document.date), document.outlet, document.language});
   }
   return summary;
 }
@@ -85,7 +88,8 @@ int RunPage(const PageOptions& options) {
   if (!in.ok()) return Fail(in.status());
   const Result<std::string> html = page::MakePage(in->parts, in->summary, in->pack, Gzip);
   if (!html.ok()) return Fail(html.status());
-  if (const Status status = WriteFile(options.output, AsBytes(*html)); !status.ok()) return Fail(status);
+  if (const Status status = WriteFile(options.output, AsBytes(*html)); !status.ok())
+    return Fail(status);
   Say(model::Printable(options.output) + ": " + report::FormatThousands(html->size()) + " bytes, " +
       report::FormatThousands(Gzip(AsBytes(*html)).size()) + " gzipped");
   return kExitDone;
@@ -98,18 +102,22 @@ int RunSite(const PageOptions& options) {
   if (!files.ok()) return Fail(files.status());
   uint64_t total = 0;
   for (const auto& [name, bytes] : *files) {
-    if (const Status status = WriteFile(options.output + "/" + name, bytes); !status.ok()) return Fail(status);
+    if (const Status status = WriteFile(options.output + "/" + name, bytes); !status.ok())
+      return Fail(status);
     total += bytes.size();
   }
   // Files of an earlier version have other hashes in their names; nothing links to them any more.
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(options.output, error)) {
     const std::string name = entry.path().filename().string();
-    const bool ours = name.starts_with("corpus-") || name.starts_with("viewer-") || name.starts_with("builder-");
-    const bool current = std::any_of(files->begin(), files->end(), [&](const auto& file) { return file.first == name; });
+    const bool ours =
+        name.starts_with("corpus-") || name.starts_with("viewer-") || name.starts_with("builder-");
+    const bool current = std::any_of(files->begin(), files->end(),
+                                     [&](const auto& file) { return file.first == name; });
     if (ours && !current) std::filesystem::remove(entry.path(), error);
   }
-  Say(model::Printable(options.output) + ": " + std::to_string(files->size()) + " files, " + report::FormatThousands(total) + " bytes");
+  Say(model::Printable(options.output) + ": " + std::to_string(files->size()) + " files, " +
+      report::FormatThousands(total) + " bytes");
   return kExitDone;
 }
 

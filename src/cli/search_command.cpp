@@ -28,7 +28,8 @@ Result<query::SearchRequest> RequestOf(const SearchOptions& options) {
   for (const std::string& filter : options.filters) {
     const size_t equals = filter.find('=');
     if (equals == std::string::npos) {
-      return Status(ErrorCode::kBadArgument, "--filter " + filter + ": write NAME=VALUE, for instance --filter country=KR");
+      return Status(ErrorCode::kBadArgument,
+                    "--filter " + filter + ": write NAME=VALUE, for instance --filter country=KR");
     }
     request.filters.emplace_back(filter.substr(0, equals), filter.substr(equals + 1));
   }
@@ -40,17 +41,22 @@ int SearchOnce(const query::Corpus& corpus, const SearchOptions& options) {
   if (!request.ok()) return Fail(request.status());
   const Result<query::SearchResult> result = query::Search(corpus, *request);
   if (!result.ok()) return Fail(result.status());
-  if (options.format == "json") return PrintResult(report::HitsAsJson(corpus, *result, options.facets));
+  if (options.format == "json")
+    return PrintResult(report::HitsAsJson(corpus, *result, options.facets));
   const bool colour = isatty(STDOUT_FILENO) != 0;
-  return PrintResult(report::HitsAsText(corpus, *result, options.facets, colour ? "\033[1;33m" : "", colour ? "\033[0m" : ""));
+  return PrintResult(report::HitsAsText(corpus, *result, options.facets, colour ? "\033[1;33m" : "",
+                                        colour ? "\033[0m" : ""));
 }
 
 /// One line {id, text} of a file of queries.
-Status RunOne(const query::Corpus& corpus, const SearchOptions& options, const std::string& line, size_t number) {
+Status RunOne(const query::Corpus& corpus, const SearchOptions& options, const std::string& line,
+              size_t number) {
   const json value = json::parse(line, nullptr, false);
-  const bool usable = value.is_object() && value.contains("text") && value["text"].is_string() && value.contains("id");
+  const bool usable = value.is_object() && value.contains("text") && value["text"].is_string() &&
+                      value.contains("id");
   if (!usable) {
-    return Status(ErrorCode::kBadArgument, model::Printable(options.queries) + ": line " + std::to_string(number) +
+    return Status(ErrorCode::kBadArgument, model::Printable(options.queries) + ": line " +
+                                               std::to_string(number) +
                                                " is no {\"id\": …, \"text\": \"…\"}");
   }
   query::SearchRequest request;
@@ -59,7 +65,8 @@ Status RunOne(const query::Corpus& corpus, const SearchOptions& options, const s
   request.operators = options.syntax;
   request.limit = options.limit >= 0 ? static_cast<size_t>(options.limit) : kDefaultRunHits;
   DOSSIER_ASSIGN_OR_RETURN(const query::SearchResult result, query::Search(corpus, request));
-  const std::string id = value["id"].is_string() ? value["id"].get<std::string>() : value["id"].dump();
+  const std::string id =
+      value["id"].is_string() ? value["id"].get<std::string>() : value["id"].dump();
   DOSSIER_ASSIGN_OR_RETURN(const std::string lines, report::RunAsJson(corpus, id, result));
   return Print(lines) ? Status() : Status(ErrorCode::kIo, "standard output was closed");
 }
@@ -76,7 +83,8 @@ int SearchFile(const query::Corpus& corpus, const SearchOptions& options) {
     at = end + 1;
     ++number;
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-    if (const Status status = RunOne(corpus, options, line, number); !status.ok()) return Fail(status);
+    if (const Status status = RunOne(corpus, options, line, number); !status.ok())
+      return Fail(status);
   }
   return kExitDone;
 }

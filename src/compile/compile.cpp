@@ -21,7 +21,8 @@ namespace {
 using model::Diagnostics;
 using model::Document;
 
-constexpr size_t kPiecesPerJob = 4;  // More pieces than threads even out documents of unequal length.
+constexpr size_t kPiecesPerJob =
+    4;  // More pieces than threads even out documents of unequal length.
 
 /// One compilation: the stages share these.
 class Compiler {
@@ -37,14 +38,15 @@ class Compiler {
       if (input.ok()) {
         results[i] = ingest::Ingest(std::move(input->file), input->format_name);
       } else {
-        results[i].diagnostics.push_back({model::Severity::kError, input.status().code(), inputs->NameOf(i), 0,
-                                          input.status().message()});
+        results[i].diagnostics.push_back({model::Severity::kError, input.status().code(),
+                                          inputs->NameOf(i), 0, input.status().message()});
       }
     });
     documents_ = std::move(documents);
     for (ingest::Ingested& result : results) {
       std::move(result.documents.begin(), result.documents.end(), std::back_inserter(documents_));
-      std::move(result.diagnostics.begin(), result.diagnostics.end(), std::back_inserter(diagnostics_));
+      std::move(result.diagnostics.begin(), result.diagnostics.end(),
+                std::back_inserter(diagnostics_));
     }
   }
 
@@ -55,8 +57,10 @@ class Compiler {
                      [](const Document& a, const Document& b) { return a.name < b.name; });
     std::vector<Document> unique;
     for (Document& document : documents_) {
-      if (!unique.empty() && unique.back().name == document.name) unique.back() = std::move(document);
-      else unique.push_back(std::move(document));
+      if (!unique.empty() && unique.back().name == document.name)
+        unique.back() = std::move(document);
+      else
+        unique.push_back(std::move(document));
     }
     documents_ = std::move(unique);
     groups_ = AssignStories(&documents_, &diagnostics_);
@@ -64,14 +68,16 @@ class Compiler {
 
   void FindCountries() {
     listener_->OnStage("countries");
-    ParallelFor(documents_.size(), options_.jobs,
-                [&](size_t i) { documents_[i].mentions = gazetteer_.FindMentions(documents_[i].text); });
+    ParallelFor(documents_.size(), options_.jobs, [&](size_t i) {
+      documents_[i].mentions = gazetteer_.FindMentions(documents_[i].text);
+    });
   }
 
   void BuildIndex() {
     listener_->OnStage("indexing");
     rows_.resize(documents_.size());
-    const size_t piece_count = std::min(documents_.size(), kPiecesPerJob * std::max(1u, options_.jobs));
+    const size_t piece_count =
+        std::min(documents_.size(), kPiecesPerJob * std::max(1u, options_.jobs));
     std::vector<index::IndexPiece> pieces(piece_count);
     ParallelFor(piece_count, options_.jobs, [&](size_t piece) {
       const size_t end = documents_.size() * (piece + 1) / piece_count;
@@ -126,13 +132,15 @@ class Compiler {
  private:
   uint64_t StoryCount() const {
     uint64_t count = 0;
-    for (const model::GroupId group : groups_) count = std::max<uint64_t>(count, model::Index(group) + 1);
+    for (const model::GroupId group : groups_)
+      count = std::max<uint64_t>(count, model::Index(group) + 1);
     return count;
   }
 
   /// Facets in the order in which the page shows them.
   std::vector<index::FacetValues> Facets() const {
-    std::vector<index::FacetValues> facets = {{"collection", {}}, {"country", {}}, {"language", {}}, {"outlet", {}}, {"year", {}}};
+    std::vector<index::FacetValues> facets = {
+        {"collection", {}}, {"country", {}}, {"language", {}}, {"outlet", {}}, {"year", {}}};
     const auto one_or_none = [](const std::string& value) {
       return value.empty() ? std::vector<std::string>() : std::vector<std::string>{value};
     };
@@ -143,7 +151,8 @@ class Compiler {
       facets[1].labels_by_document.emplace_back(codes.begin(), codes.end());
       facets[2].labels_by_document.push_back(one_or_none(document.language));
       facets[3].labels_by_document.push_back(one_or_none(document.outlet));
-      facets[4].labels_by_document.push_back(one_or_none(document.date.known() ? std::to_string(document.date.year) : ""));
+      facets[4].labels_by_document.push_back(
+          one_or_none(document.date.known() ? std::to_string(document.date.year) : ""));
     }
     return facets;
   }
@@ -188,8 +197,8 @@ class Compiler {
 
 }  // namespace
 
-Result<Output> Compile(InputSource* inputs, std::vector<Document> documents, const Options& options, Listener* listener,
-                       Diagnostics* failure_diagnostics) {
+Result<Output> Compile(InputSource* inputs, std::vector<Document> documents, const Options& options,
+                       Listener* listener, Diagnostics* failure_diagnostics) {
   Listener deaf;
   Compiler compiler(options, listener != nullptr ? listener : &deaf);
   compiler.ReadInputs(inputs, std::move(documents));
@@ -197,7 +206,9 @@ Result<Output> Compile(InputSource* inputs, std::vector<Document> documents, con
   Output output;
   if (compiler.empty()) {
     if (failure_diagnostics != nullptr) *failure_diagnostics = compiler.TakeDiagnostics();
-    return Status(ErrorCode::kNotFound, "no document was found; Dossier reads .txt, .md and .jsonl files, also with .gz behind");
+    return Status(
+        ErrorCode::kNotFound,
+        "no document was found; Dossier reads .txt, .md and .jsonl files, also with .gz behind");
   }
   compiler.FindCountries();
   compiler.BuildIndex();
@@ -213,17 +224,22 @@ Result<Output> Compile(InputSource* inputs, std::vector<Document> documents, con
 }
 
 Result<std::vector<Document>> ReadDocuments(std::vector<uint8_t> bytes, Options* options) {
-  DOSSIER_ASSIGN_OR_RETURN(const std::unique_ptr<pack::Pack> pack,
-                           pack::Pack::Open(std::make_shared<pack::MemoryBlockSource>(std::move(bytes))));
-  DOSSIER_ASSIGN_OR_RETURN(const pack::SectionReader meta_section, pack::SectionReader::Open(pack.get(), pack::SectionKind::kMeta));
+  DOSSIER_ASSIGN_OR_RETURN(
+      const std::unique_ptr<pack::Pack> pack,
+      pack::Pack::Open(std::make_shared<pack::MemoryBlockSource>(std::move(bytes))));
+  DOSSIER_ASSIGN_OR_RETURN(const pack::SectionReader meta_section,
+                           pack::SectionReader::Open(pack.get(), pack::SectionKind::kMeta));
   DOSSIER_ASSIGN_OR_RETURN(const ByteView meta_bytes, meta_section.Read(0, meta_section.size()));
   DOSSIER_ASSIGN_OR_RETURN(index::KeyValues meta, index::DecodeKeyValues(meta_bytes));
   options->title = meta["title"];
   options->description = meta["description"];
   options->license = meta["license"];
-  DOSSIER_ASSIGN_OR_RETURN(const pack::SectionReader columns_section, pack::SectionReader::Open(pack.get(), pack::SectionKind::kColumns));
-  DOSSIER_ASSIGN_OR_RETURN(const index::ColumnsReader columns, index::ColumnsReader::Open(columns_section));
-  DOSSIER_ASSIGN_OR_RETURN(const index::DocumentStore store, index::DocumentStore::Open(pack.get(), columns.document_count()));
+  DOSSIER_ASSIGN_OR_RETURN(const pack::SectionReader columns_section,
+                           pack::SectionReader::Open(pack.get(), pack::SectionKind::kColumns));
+  DOSSIER_ASSIGN_OR_RETURN(const index::ColumnsReader columns,
+                           index::ColumnsReader::Open(columns_section));
+  DOSSIER_ASSIGN_OR_RETURN(const index::DocumentStore store,
+                           index::DocumentStore::Open(pack.get(), columns.document_count()));
   std::vector<Document> documents;
   for (uint32_t i = 0; i < columns.document_count(); ++i) {
     DOSSIER_ASSIGN_OR_RETURN(Document document, store.Read(model::DocIdAt(i)));

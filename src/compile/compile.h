@@ -1,6 +1,6 @@
-// The one pipeline from files to a pack: ingest, names, stories, countries, index, container. The program and the
-// page's builder call the same function. No files and no clock here: bytes come from an InputSource, times are
-// taken by whoever listens.
+// The one pipeline from files to a pack: ingest, names, stories, countries, index, container. The
+// program and the page's builder call the same function. No files and no clock here: bytes come
+// from an InputSource, times are taken by whoever listens.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +25,8 @@ struct Input {
   std::string format_name;  ///< Decides the format by its ending; the file's name without ".gz".
 };
 
-/// Gives the files one after another. Read may be called from several threads at once, each index once.
+/// Gives the files one after another. Read may be called from several threads at once, each index
+/// once.
 class InputSource {
  public:
   virtual ~InputSource() = default;
@@ -67,12 +68,13 @@ struct Output {
   Statistics statistics;
 };
 
-/// Compiles files, and documents that are already there (those of an open pack, say). A file's document replaces an
-/// earlier document of the same name.
-/// Errors: kNotFound when no document came out (diagnostics say why), kLimitExceeded for a corpus beyond the format.
-/// Cost: linear in the text; memory about three times the text.
-Result<Output> Compile(InputSource* inputs, std::vector<model::Document> documents, const Options& options,
-                       Listener* listener, model::Diagnostics* failure_diagnostics = nullptr);
+/// Compiles files, and documents that are already there (those of an open pack, say). A file's
+/// document replaces an earlier document of the same name. Errors: kNotFound when no document came
+/// out (diagnostics say why), kLimitExceeded for a corpus beyond the format. Cost: linear in the
+/// text; memory about three times the text.
+Result<Output> Compile(InputSource* inputs, std::vector<model::Document> documents,
+                       const Options& options, Listener* listener,
+                       model::Diagnostics* failure_diagnostics = nullptr);
 
 /// All documents of a pack, ready to be compiled again. Also gives the options it was made with.
 Result<std::vector<model::Document>> ReadDocuments(std::vector<uint8_t> pack, Options* options);

@@ -10,9 +10,11 @@ namespace {
 
 using model::Document;
 
-std::optional<size_t> FindDocument(const std::vector<Document>& documents, const std::string& name) {
-  const auto it = std::lower_bound(documents.begin(), documents.end(), name,
-                                   [](const Document& d, const std::string& n) { return d.name < n; });
+std::optional<size_t> FindDocument(const std::vector<Document>& documents,
+                                   const std::string& name) {
+  const auto it =
+      std::lower_bound(documents.begin(), documents.end(), name,
+                       [](const Document& d, const std::string& n) { return d.name < n; });
   if (it == documents.end() || it->name != name) return std::nullopt;
   return static_cast<size_t>(it - documents.begin());
 }
@@ -22,7 +24,9 @@ std::optional<size_t> Resolve(const std::vector<Document>& documents, const Docu
   for (const char border : {'#', '/'}) {
     const size_t at = from.name.rfind(border);
     if (at == std::string::npos) continue;
-    if (const auto found = FindDocument(documents, from.name.substr(0, at + 1) + from.translation_of)) return found;
+    if (const auto found =
+            FindDocument(documents, from.name.substr(0, at + 1) + from.translation_of))
+      return found;
   }
   return FindDocument(documents, from.translation_of);
 }
@@ -38,7 +42,8 @@ size_t RootOf(std::vector<size_t>* parent, size_t index) {
 
 }  // namespace
 
-std::vector<model::GroupId> AssignStories(std::vector<Document>* documents, model::Diagnostics* diagnostics) {
+std::vector<model::GroupId> AssignStories(std::vector<Document>* documents,
+                                          model::Diagnostics* diagnostics) {
   std::vector<size_t> parent(documents->size());
   std::iota(parent.begin(), parent.end(), size_t{0});
   for (size_t i = 0; i < documents->size(); ++i) {
@@ -46,9 +51,10 @@ std::vector<model::GroupId> AssignStories(std::vector<Document>* documents, mode
     if (document.translation_of.empty()) continue;
     const auto original = Resolve(*documents, document);
     if (!original || *original == i) {
-      diagnostics->push_back({model::Severity::kWarning, ErrorCode::kNotFound, document.name, 0,
-                              "translation_of names \"" + model::Printable(document.translation_of) +
-                                  "\", which is not in the corpus; it counts as a story of its own"});
+      diagnostics->push_back(
+          {model::Severity::kWarning, ErrorCode::kNotFound, document.name, 0,
+           "translation_of names \"" + model::Printable(document.translation_of) +
+               "\", which is not in the corpus; it counts as a story of its own"});
       document.translation_of.clear();
       continue;
     }

@@ -9,8 +9,10 @@
 
 namespace dossier::compile {
 
-/// Numbers the stories of documents that are sorted by name. `translation_of` is resolved to a full name: first
-/// beside the document, then from the top; one that leads nowhere is reported and cleared.
-std::vector<model::GroupId> AssignStories(std::vector<model::Document>* documents, model::Diagnostics* diagnostics);
+/// Numbers the stories of documents that are sorted by name. `translation_of` is resolved to a full
+/// name: first beside the document, then from the top; one that leads nowhere is reported and
+/// cleared.
+std::vector<model::GroupId> AssignStories(std::vector<model::Document>* documents,
+                                          model::Diagnostics* diagnostics);
 
 }  // namespace dossier::compile

@@ -26,13 +26,16 @@ struct Name {
 /// Folded text with the way back to the offsets of the original.
 struct FoldedText {
   std::string text;
-  std::vector<uint32_t> origin;     // Offset in the original for each byte of `text`, and one for the end.
-  std::vector<uint8_t> starts;      // 1 where a name may begin, by byte of `text`.
+  std::vector<uint32_t>
+      origin;  // Offset in the original for each byte of `text`, and one for the end.
+  std::vector<uint8_t> starts;  // 1 where a name may begin, by byte of `text`.
 };
 
 bool IsHangul(char32_t cp) { return cp >= 0xac00 && cp <= 0xd7a3; }
 bool IsUpper(char32_t cp) { return (cp >= 'A' && cp <= 'Z') || (cp >= 0xc0 && cp <= 0xde); }
-bool IsBlank(char32_t cp) { return cp == ' ' || cp == '\n' || cp == '\r' || cp == '\t' || cp == 0xa0; }
+bool IsBlank(char32_t cp) {
+  return cp == ' ' || cp == '\n' || cp == '\r' || cp == '\t' || cp == 0xa0;
+}
 
 void FoldNameCharacter(char32_t cp, std::string* out) {
   if (cp == 0x2019) cp = '\'';
@@ -50,7 +53,8 @@ std::string FoldName(std::string_view name) {
   return out;
 }
 
-/// A name may begin where a word begins with a capital, where a Korean word begins, and at any other dense character.
+/// A name may begin where a word begins with a capital, where a Korean word begins, and at any
+/// other dense character.
 bool MayBegin(char32_t cp, char32_t previous) {
   const CharClass previous_class = text::ClassOf(previous);
   if (IsHangul(cp)) return !IsHangul(previous);
@@ -96,7 +100,8 @@ std::vector<std::string_view> TakeFields(std::string_view* data) {
 }
 
 bool IsAcronym(std::string_view name) {
-  return name.size() <= 8 && std::all_of(name.begin(), name.end(), [](char c) { return (c >= 'A' && c <= 'Z') || c == '.'; });
+  return name.size() <= 8 && std::all_of(name.begin(), name.end(),
+                                         [](char c) { return (c >= 'A' && c <= 'Z') || c == '.'; });
 }
 
 }  // namespace
@@ -106,13 +111,15 @@ struct Gazetteer::Impl {
   std::map<std::string, std::array<std::string, kNameLanguages>, std::less<>> display;
 
   /// Number of bytes of the folded text that `name` takes at `at`, 0 when it is not there.
-  size_t MatchAt(const FoldedText& folded, std::string_view original, size_t at, const Name& name) const {
+  size_t MatchAt(const FoldedText& folded, std::string_view original, size_t at,
+                 const Name& name) const {
     if (folded.text.compare(at, name.folded.size(), name.folded) != 0) return 0;
     const size_t end = at + name.folded.size();
     const size_t begin_in_original = folded.origin[at];
     const size_t end_in_original = folded.origin[end];
     if (name.acronym) {
-      const std::string_view stretch = original.substr(begin_in_original, end_in_original - begin_in_original);
+      const std::string_view stretch =
+          original.substr(begin_in_original, end_in_original - begin_in_original);
       if (!IsAcronym(stretch)) return 0;
     }
     if (name.spaced && end < folded.text.size() && end_in_original < original.size()) {
@@ -141,7 +148,8 @@ Gazetteer::Gazetteer() : impl_(std::make_unique<Impl>()) {
   }
   for (std::vector<Name>& names : impl_->by_first_byte) {
     std::sort(names.begin(), names.end(), [](const Name& a, const Name& b) {
-      return a.folded.size() != b.folded.size() ? a.folded.size() > b.folded.size() : a.folded < b.folded;
+      return a.folded.size() != b.folded.size() ? a.folded.size() > b.folded.size()
+                                                : a.folded < b.folded;
     });
   }
 }
@@ -159,7 +167,8 @@ std::vector<model::CountryMention> Gazetteer::FindMentions(std::string_view orig
         taken = impl_->MatchAt(folded, original, at, name);
         if (taken == 0) continue;
         const uint64_t begin = folded.origin[at];
-        if (!name.code.empty()) mentions.push_back({name.code, begin, folded.origin[at + taken] - begin, name.kind});
+        if (!name.code.empty())
+          mentions.push_back({name.code, begin, folded.origin[at + taken] - begin, name.kind});
         break;
       }
     }

@@ -1,4 +1,5 @@
-// Finds the countries that a text names. Names only (official, short, alias) for now: no capitals, no demonyms.
+// Finds the countries that a text names. Names only (official, short, alias) for now: no capitals,
+// no demonyms.
 #pragma once
 
 #include <memory>
@@ -22,9 +23,9 @@ class Gazetteer {
   ~Gazetteer();
   Gazetteer(Gazetteer&&) noexcept;
 
-  /// Mentions in order of offset, not overlapping; the longest name wins. Names of spaced scripts must begin with a
-  /// capital letter and end at a word border, acronyms must be all capitals; Korean names must begin a word.
-  /// Cost: linear in the text. Threads: any number at once.
+  /// Mentions in order of offset, not overlapping; the longest name wins. Names of spaced scripts
+  /// must begin with a capital letter and end at a word border, acronyms must be all capitals;
+  /// Korean names must begin a word. Cost: linear in the text. Threads: any number at once.
   std::vector<model::CountryMention> FindMentions(std::string_view text) const;
 
   /// Name of an ISO 3166-1 alpha-2 code, empty when it is unknown.

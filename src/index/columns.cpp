@@ -12,13 +12,16 @@ namespace {
 constexpr uint64_t kNumberColumns = 5;
 constexpr size_t kMaxLabels = 65535;
 
-Status CorruptColumns() { return Status(ErrorCode::kCorrupt, "the pack's columns are inconsistent; rebuild the pack"); }
+Status CorruptColumns() {
+  return Status(ErrorCode::kCorrupt, "the pack's columns are inconsistent; rebuild the pack");
+}
 
 Result<std::vector<uint8_t>> EncodeFacet(const FacetValues& facet) {
   std::set<std::string_view> distinct;
   for (const auto& labels : facet.labels_by_document) distinct.insert(labels.begin(), labels.end());
   if (distinct.size() > kMaxLabels) {
-    return Status(ErrorCode::kLimitExceeded, "the documents have more than 65,535 values of \"" + facet.name + "\"");
+    return Status(ErrorCode::kLimitExceeded,
+                  "the documents have more than 65,535 values of \"" + facet.name + "\"");
   }
   const std::vector<std::string_view> labels(distinct.begin(), distinct.end());
   ByteWriter out;
@@ -29,8 +32,10 @@ Result<std::vector<uint8_t>> EncodeFacet(const FacetValues& facet) {
   uint32_t count = 0;
   for (const auto& of_document : facet.labels_by_document) {
     out.U32(count);
-    for (const std::string_view label : std::set<std::string_view>(of_document.begin(), of_document.end())) {
-      values.U16(static_cast<uint16_t>(std::lower_bound(labels.begin(), labels.end(), label) - labels.begin()));
+    for (const std::string_view label :
+         std::set<std::string_view>(of_document.begin(), of_document.end())) {
+      values.U16(static_cast<uint16_t>(std::lower_bound(labels.begin(), labels.end(), label) -
+                                       labels.begin()));
       ++count;
     }
   }
@@ -41,7 +46,8 @@ Result<std::vector<uint8_t>> EncodeFacet(const FacetValues& facet) {
 
 }  // namespace
 
-Result<std::vector<uint8_t>> EncodeColumns(const std::vector<ColumnRow>& rows, const std::vector<FacetValues>& facets) {
+Result<std::vector<uint8_t>> EncodeColumns(const std::vector<ColumnRow>& rows,
+                                           const std::vector<FacetValues>& facets) {
   ByteWriter out;
   out.U32(static_cast<uint32_t>(rows.size()));
   for (const ColumnRow& row : rows) out.U32(row.packed_date);
@@ -93,7 +99,8 @@ Result<FacetColumn> ColumnsReader::ReadFacet(ByteView bytes, uint32_t document_c
   if (!reader.ok() || label_count > kMaxLabels) return CorruptColumns();
   for (uint64_t i = 0; i < label_count; ++i) facet.labels_.emplace_back(reader.String());
   facet.starts_ = reader.Raw(4 * (uint64_t{document_count} + 1));
-  if (!reader.ok() || !std::is_sorted(facet.labels_.begin(), facet.labels_.end())) return CorruptColumns();
+  if (!reader.ok() || !std::is_sorted(facet.labels_.begin(), facet.labels_.end()))
+    return CorruptColumns();
   uint32_t previous = 0;
   for (uint64_t i = 0; i <= document_count; ++i) {
     const uint32_t start = LoadU32(facet.starts_.data() + 4 * i);
@@ -127,7 +134,8 @@ Result<ColumnsReader> ColumnsReader::Open(const pack::SectionReader& section) {
     const uint64_t offset = reader.U64();
     const uint64_t size = reader.U64();
     if (!reader.ok() || offset > all.size() || size > all.size() - offset) return CorruptColumns();
-    DOSSIER_ASSIGN_OR_RETURN(FacetColumn facet, ReadFacet(all.subspan(offset, size), columns.document_count_));
+    DOSSIER_ASSIGN_OR_RETURN(FacetColumn facet,
+                             ReadFacet(all.subspan(offset, size), columns.document_count_));
     columns.facets_.push_back(std::move(facet));
   }
   return columns;

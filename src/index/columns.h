@@ -1,4 +1,5 @@
-// Columns: a few numbers for every document, and the facet values that filters use. Layout: FORMAT.md 3.3.
+// Columns: a few numbers for every document, and the facet values that filters use. Layout:
+// FORMAT.md 3.3.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +31,8 @@ struct FacetValues {
 };
 
 /// Encodes the columns section. Errors: kLimitExceeded when a facet has more than 65,535 labels.
-Result<std::vector<uint8_t>> EncodeColumns(const std::vector<ColumnRow>& rows, const std::vector<FacetValues>& facets);
+Result<std::vector<uint8_t>> EncodeColumns(const std::vector<ColumnRow>& rows,
+                                           const std::vector<FacetValues>& facets);
 
 /// A facet column in place.
 class FacetColumn {
@@ -42,7 +44,8 @@ class FacetColumn {
   template <typename Visit>
   void ForEach(model::DocId doc, const Visit& visit) const {
     const uint8_t* starts = starts_.data() + 4 * size_t{model::Index(doc)};
-    for (uint32_t i = LoadU32(starts); i < LoadU32(starts + 4); ++i) visit(LoadU16(values_.data() + 2 * size_t{i}));
+    for (uint32_t i = LoadU32(starts); i < LoadU32(starts + 4); ++i)
+      visit(LoadU16(values_.data() + 2 * size_t{i}));
   }
 
  private:
@@ -61,7 +64,9 @@ class ColumnsReader {
   uint32_t document_count() const { return document_count_; }
   uint32_t group_count() const { return group_count_; }
   uint32_t PackedDate(model::DocId doc) const { return Number(0, doc); }
-  model::GroupId Group(model::DocId doc) const { return static_cast<model::GroupId>(Number(1, doc)); }
+  model::GroupId Group(model::DocId doc) const {
+    return static_cast<model::GroupId>(Number(1, doc));
+  }
   uint32_t TitleTerms(model::DocId doc) const { return Number(2, doc); }
   uint32_t BodyTerms(model::DocId doc) const { return Number(3, doc); }
   bool IsTranslation(model::DocId doc) const { return (Number(4, doc) & 1) != 0; }

@@ -19,7 +19,8 @@ struct TermHash {
 
 }  // namespace
 
-/// Term numbers are in order of first appearance; only the merger's sort decides the output's order.
+/// Term numbers are in order of first appearance; only the merger's sort decides the output's
+/// order.
 struct IndexPiece::Impl : text::TokenSink {
   std::unordered_map<std::string, uint32_t, TermHash, std::equal_to<>> numbers;
   std::vector<std::vector<Posting>> postings;
@@ -65,7 +66,8 @@ MergedIndex IndexMerger::Merge(std::vector<IndexPiece> pieces) {
   };
   std::vector<Source> sources;
   for (uint32_t piece = 0; piece < pieces.size(); ++piece) {
-    for (const auto& [term, number] : pieces[piece].impl_->numbers) sources.push_back({term, piece, number});
+    for (const auto& [term, number] : pieces[piece].impl_->numbers)
+      sources.push_back({term, piece, number});
   }
   std::sort(sources.begin(), sources.end(), [](const Source& a, const Source& b) {
     return a.term != b.term ? a.term < b.term : a.piece < b.piece;
@@ -83,7 +85,8 @@ MergedIndex IndexMerger::Merge(std::vector<IndexPiece> pieces) {
     }
     const size_t before = postings.size();
     EncodePostings(list, &postings);
-    lexicon.Add(term, static_cast<uint32_t>(list.size()), static_cast<uint32_t>(postings.size() - before));
+    lexicon.Add(term, static_cast<uint32_t>(list.size()),
+                static_cast<uint32_t>(postings.size() - before));
     merged.posting_count += list.size();
   }
   merged.term_count = lexicon.term_count();

@@ -1,4 +1,5 @@
-// Turns documents into lexicon and postings. Documents are taken in any number of pieces; the result is the same.
+// Turns documents into lexicon and postings. Documents are taken in any number of pieces; the
+// result is the same.
 #pragma once
 
 #include <cstdint>
@@ -37,7 +38,8 @@ struct MergedIndex {
   uint64_t posting_count = 0;
 };
 
-/// Merges pieces whose document ranges ascend. Cost: one sort of all terms, one pass over all postings.
+/// Merges pieces whose document ranges ascend. Cost: one sort of all terms, one pass over all
+/// postings.
 class IndexMerger {
  public:
   static MergedIndex Merge(std::vector<IndexPiece> pieces);

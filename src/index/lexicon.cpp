@@ -10,11 +10,14 @@ namespace {
 
 constexpr uint64_t kHeadBytes = 8;
 
-Status CorruptLexicon() { return Status(ErrorCode::kCorrupt, "the pack's lexicon is inconsistent; rebuild the pack"); }
+Status CorruptLexicon() {
+  return Status(ErrorCode::kCorrupt, "the pack's lexicon is inconsistent; rebuild the pack");
+}
 
 }  // namespace
 
-void LexiconBuilder::Add(std::string_view term, uint32_t document_frequency, uint32_t postings_bytes) {
+void LexiconBuilder::Add(std::string_view term, uint32_t document_frequency,
+                         uint32_t postings_bytes) {
   DOSSIER_ASSERT(count_ == 0 || previous_ < term);
   const bool first_in_block = count_ % kTermsPerBlock == 0;
   if (first_in_block) {
@@ -23,7 +26,8 @@ void LexiconBuilder::Add(std::string_view term, uint32_t document_frequency, uin
   }
   size_t shared = 0;
   if (!first_in_block) {
-    while (shared < std::min(previous_.size(), term.size()) && previous_[shared] == term[shared]) ++shared;
+    while (shared < std::min(previous_.size(), term.size()) && previous_[shared] == term[shared])
+      ++shared;
   }
   blocks_.Varint(shared);
   blocks_.String(term.substr(shared));
@@ -51,13 +55,16 @@ Result<LexiconReader> LexiconReader::Open(pack::SectionReader section) {
   DOSSIER_ASSIGN_OR_RETURN(const ByteView head, section.Read(0, kHeadBytes));
   reader.term_count_ = LoadU32(head.data());
   if (LoadU32(head.data() + 4) != kTermsPerBlock) return CorruptLexicon();
-  reader.block_count_ = static_cast<uint32_t>((uint64_t{reader.term_count_} + kTermsPerBlock - 1) / kTermsPerBlock);
-  if (kHeadBytes + 4 * (uint64_t{reader.block_count_} + 1) > section.size()) return CorruptLexicon();
+  reader.block_count_ =
+      static_cast<uint32_t>((uint64_t{reader.term_count_} + kTermsPerBlock - 1) / kTermsPerBlock);
+  if (kHeadBytes + 4 * (uint64_t{reader.block_count_} + 1) > section.size())
+    return CorruptLexicon();
   return reader;
 }
 
 Result<ByteView> LexiconReader::BlockBytes(uint32_t block) const {
-  DOSSIER_ASSIGN_OR_RETURN(const ByteView offsets, section_.Read(kHeadBytes + 4 * uint64_t{block}, 8));
+  DOSSIER_ASSIGN_OR_RETURN(const ByteView offsets,
+                           section_.Read(kHeadBytes + 4 * uint64_t{block}, 8));
   const uint32_t begin = LoadU32(offsets.data());
   const uint32_t end = LoadU32(offsets.data() + 4);
   if (begin > end) return CorruptLexicon();
@@ -118,7 +125,8 @@ Result<std::optional<TermEntry>> LexiconReader::Find(std::string_view term) cons
   return std::optional<TermEntry>();
 }
 
-Result<std::vector<TermEntry>> LexiconReader::FindPrefix(std::string_view prefix, size_t limit) const {
+Result<std::vector<TermEntry>> LexiconReader::FindPrefix(std::string_view prefix,
+                                                         size_t limit) const {
   std::vector<TermEntry> found;
   if (term_count_ == 0) return found;
   DOSSIER_ASSIGN_OR_RETURN(const uint32_t first_block, BlockFor(prefix));

@@ -1,4 +1,5 @@
-// The lexicon: every term with its document frequency and the place of its postings. Layout: FORMAT.md 3.2.
+// The lexicon: every term with its document frequency and the place of its postings. Layout:
+// FORMAT.md 3.2.
 #pragma once
 
 #include <cstdint>

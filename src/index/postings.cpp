@@ -27,7 +27,8 @@ Result<std::vector<Posting>> DecodePostings(ByteView bytes, uint32_t document_co
     posting.body_frequency = static_cast<uint32_t>(frequency >> 1);
     if (!reader.ok() || gap == 0 || gap > document_count - next_possible) {
       return Status(ErrorCode::kCorrupt, "a list of postings is inconsistent near its byte " +
-                                             std::to_string(reader.position()) + "; rebuild the pack");
+                                             std::to_string(reader.position()) +
+                                             "; rebuild the pack");
     }
     next_possible += gap;
     posting.doc = model::DocIdAt(next_possible - 1);

@@ -6,7 +6,9 @@ namespace {
 
 constexpr std::string_view kExtraPrefix = "x-";  // Metadata that Dossier has no field for.
 
-Status CorruptRecord() { return Status(ErrorCode::kCorrupt, "a document record is inconsistent; rebuild the pack"); }
+Status CorruptRecord() {
+  return Status(ErrorCode::kCorrupt, "a document record is inconsistent; rebuild the pack");
+}
 
 /// Fields that are plain strings, by their key in the record.
 struct StringField {
@@ -14,14 +16,15 @@ struct StringField {
   std::string model::Document::*member;
 };
 constexpr StringField kStringFields[] = {
-    {"author", &model::Document::author},         {"collection", &model::Document::collection},
-    {"language", &model::Document::language},     {"name", &model::Document::name},
-    {"outlet", &model::Document::outlet},         {"place", &model::Document::place},
-    {"title", &model::Document::title},           {"translation_of", &model::Document::translation_of},
+    {"author", &model::Document::author},     {"collection", &model::Document::collection},
+    {"language", &model::Document::language}, {"name", &model::Document::name},
+    {"outlet", &model::Document::outlet},     {"place", &model::Document::place},
+    {"title", &model::Document::title},       {"translation_of", &model::Document::translation_of},
     {"url", &model::Document::url},
 };
 
-/// Reads an [offset, offset + length) pair written as gap and length, and checks it against the text.
+/// Reads an [offset, offset + length) pair written as gap and length, and checks it against the
+/// text.
 bool ReadStretch(ByteReader* reader, uint64_t* end, uint64_t* offset, uint64_t* length) {
   const uint64_t gap = reader->Varint();
   *length = reader->Varint();
@@ -36,7 +39,8 @@ Status ReadSideTable(ByteView table, uint64_t text_size, model::Document* docume
   for (uint64_t left = reader.Varint(); left > 0 && reader.ok(); --left) {
     model::TextSpan span;
     span.kind = static_cast<model::SpanKind>(reader.U8());
-    if (!ReadStretch(&reader, &end, &span.offset, &span.length) || end > text_size) return CorruptRecord();
+    if (!ReadStretch(&reader, &end, &span.offset, &span.length) || end > text_size)
+      return CorruptRecord();
     document->spans.push_back(span);
   }
   end = 0;
@@ -45,7 +49,9 @@ Status ReadSideTable(ByteView table, uint64_t text_size, model::Document* docume
     mention.code = reader.String();
     mention.kind = static_cast<model::MentionKind>(reader.U8());
     const bool known_kind = mention.kind <= model::MentionKind::kAlias;
-    if (!ReadStretch(&reader, &end, &mention.offset, &mention.length) || end > text_size || !known_kind) return CorruptRecord();
+    if (!ReadStretch(&reader, &end, &mention.offset, &mention.length) || end > text_size ||
+        !known_kind)
+      return CorruptRecord();
     document->mentions.push_back(std::move(mention));
   }
   return reader.ok() && reader.AtEnd() ? Status() : CorruptRecord();
@@ -92,7 +98,8 @@ std::vector<uint8_t> EncodeMetadata(const model::Document& document) {
   if (document.date_source != model::DateSource::kNone) {
     values.emplace("date_source", std::to_string(static_cast<int>(document.date_source)));
   }
-  for (const auto& [key, value] : document.extra) values.emplace(std::string(kExtraPrefix) + key, value);
+  for (const auto& [key, value] : document.extra)
+    values.emplace(std::string(kExtraPrefix) + key, value);
   return EncodeKeyValues(values);
 }
 
@@ -100,7 +107,8 @@ Result<model::Document> DecodeMetadata(ByteView bytes) {
   DOSSIER_ASSIGN_OR_RETURN(KeyValues values, DecodeKeyValues(bytes));
   model::Document document;
   for (const StringField& field : kStringFields) {
-    if (const auto it = values.find(field.key); it != values.end()) document.*field.member = std::move(it->second);
+    if (const auto it = values.find(field.key); it != values.end())
+      document.*field.member = std::move(it->second);
   }
   if (const auto it = values.find("date"); it != values.end()) {
     document.date = model::ParseIsoDate(it->second).value_or(model::Date{});
@@ -111,7 +119,8 @@ Result<model::Document> DecodeMetadata(ByteView bytes) {
       document.date_source = static_cast<model::DateSource>(source);
     }
   }
-  for (auto it = values.lower_bound(kExtraPrefix); it != values.end() && it->first.starts_with(kExtraPrefix); ++it) {
+  for (auto it = values.lower_bound(kExtraPrefix);
+       it != values.end() && it->first.starts_with(kExtraPrefix); ++it) {
     document.extra.emplace_back(it->first.substr(kExtraPrefix.size()), it->second);
   }
   return document;
@@ -153,26 +162,31 @@ Status DecodeText(ByteView bytes, model::Document* document) {
 
 Result<DocumentStore> DocumentStore::Open(pack::Pack* pack, uint32_t document_count) {
   DocumentStore store;
-  DOSSIER_ASSIGN_OR_RETURN(store.metadata_, pack::SectionReader::Open(pack, pack::SectionKind::kDocuments));
-  DOSSIER_ASSIGN_OR_RETURN(store.texts_, pack::SectionReader::Open(pack, pack::SectionKind::kTexts));
+  DOSSIER_ASSIGN_OR_RETURN(store.metadata_,
+                           pack::SectionReader::Open(pack, pack::SectionKind::kDocuments));
+  DOSSIER_ASSIGN_OR_RETURN(store.texts_,
+                           pack::SectionReader::Open(pack, pack::SectionKind::kTexts));
   store.document_count_ = document_count;
   return store;
 }
 
 Result<model::Document> DocumentStore::ReadMetadata(model::DocId doc) const {
-  DOSSIER_ASSIGN_OR_RETURN(const ByteView record, metadata_.ReadRecord(model::Index(doc), document_count_));
+  DOSSIER_ASSIGN_OR_RETURN(const ByteView record,
+                           metadata_.ReadRecord(model::Index(doc), document_count_));
   return DecodeMetadata(record);
 }
 
 Result<model::Document> DocumentStore::Read(model::DocId doc) const {
   DOSSIER_ASSIGN_OR_RETURN(model::Document document, ReadMetadata(doc));
-  DOSSIER_ASSIGN_OR_RETURN(const ByteView record, texts_.ReadRecord(model::Index(doc), document_count_));
+  DOSSIER_ASSIGN_OR_RETURN(const ByteView record,
+                           texts_.ReadRecord(model::Index(doc), document_count_));
   DOSSIER_RETURN_IF_ERROR(DecodeText(record, &document));
   return document;
 }
 
 Result<std::string_view> DocumentStore::ReadText(model::DocId doc) const {
-  DOSSIER_ASSIGN_OR_RETURN(const ByteView record, texts_.ReadRecord(model::Index(doc), document_count_));
+  DOSSIER_ASSIGN_OR_RETURN(const ByteView record,
+                           texts_.ReadRecord(model::Index(doc), document_count_));
   ByteView table;
   std::string_view text;
   DOSSIER_RETURN_IF_ERROR(SplitText(record, &table, &text));
@@ -186,8 +200,10 @@ Result<model::DocId> DocumentStore::FindByName(std::string_view name) const {
     const uint32_t middle = low + (high - low) / 2;
     DOSSIER_ASSIGN_OR_RETURN(const model::Document document, ReadMetadata(model::DocIdAt(middle)));
     if (document.name == name) return model::DocIdAt(middle);
-    if (document.name < name) low = middle + 1;
-    else high = middle;
+    if (document.name < name)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return Status(ErrorCode::kNotFound, "the pack has no document \"" + std::string(name) + "\"");
 }

@@ -1,4 +1,5 @@
-// The document store: metadata records, and texts with their spans and country mentions. Layout: FORMAT.md 3.1, 3.4, 3.6.
+// The document store: metadata records, and texts with their spans and country mentions. Layout:
+// FORMAT.md 3.1, 3.4, 3.6.
 #pragma once
 
 #include <map>
@@ -28,7 +29,8 @@ Result<model::Document> DecodeMetadata(ByteView bytes);
 
 /// The text record of a document.
 std::vector<uint8_t> EncodeText(const model::Document& document);
-/// Fills text, spans and mentions. Errors: kCorrupt when a span leaves the text or is no code point border's worth.
+/// Fills text, spans and mentions. Errors: kCorrupt when a span leaves the text or is no code point
+/// border's worth.
 Status DecodeText(ByteView bytes, model::Document* document);
 
 /// Reads documents of a pack.

@@ -29,7 +29,8 @@ Format FormatOf(std::string_view name) {
   return Format::kUnknown;
 }
 
-/// UTF-16 has zero bytes too, but also a mark at its start; everything else with zeros in its head is no text.
+/// UTF-16 has zero bytes too, but also a mark at its start; everything else with zeros in its head
+/// is no text.
 bool LooksBinary(ByteView bytes) {
   constexpr size_t kLookedAt = 8192;
   const ByteView head = bytes.first(std::min(bytes.size(), kLookedAt));
@@ -41,8 +42,10 @@ class FileReader {
  public:
   FileReader(std::string name, Ingested* out) : name_(std::move(name)), out_(out) {}
 
-  void Report(Severity severity, ErrorCode code, uint64_t offset, std::string message, const std::string& doc = {}) {
-    out_->diagnostics.push_back({severity, code, doc.empty() ? name_ : doc, offset, std::move(message)});
+  void Report(Severity severity, ErrorCode code, uint64_t offset, std::string message,
+              const std::string& doc = {}) {
+    out_->diagnostics.push_back(
+        {severity, code, doc.empty() ? name_ : doc, offset, std::move(message)});
   }
 
   void ReadText(std::string text) {
@@ -56,7 +59,8 @@ class FileReader {
     Document document;
     document.name = name_;
     const FrontMatter matter = ReadFrontMatter(text, name_, &out_->diagnostics);
-    for (const auto& [key, value] : matter.fields) ApplyField(key, value, &document, &out_->diagnostics);
+    for (const auto& [key, value] : matter.fields)
+      ApplyField(key, value, &document, &out_->diagnostics);
     ReadMarkdown(text.substr(matter.end), &document);
     Finish(std::move(document));
   }
@@ -80,12 +84,14 @@ class FileReader {
     const json value = json::parse(line, nullptr, false);
     const std::string where = "line " + std::to_string(line_number) + " ";
     if (!value.is_object()) {
-      Report(Severity::kError, ErrorCode::kUnsupportedFormat, offset, where + "is no JSON object and was left out");
+      Report(Severity::kError, ErrorCode::kUnsupportedFormat, offset,
+             where + "is no JSON object and was left out");
       return;
     }
     const auto text = value.find("text");
     if (text == value.end() || !text->is_string()) {
-      Report(Severity::kError, ErrorCode::kUnsupportedFormat, offset, where + "has no \"text\" string and was left out");
+      Report(Severity::kError, ErrorCode::kUnsupportedFormat, offset,
+             where + "has no \"text\" string and was left out");
       return;
     }
     Document document;
@@ -93,7 +99,8 @@ class FileReader {
     document.text = text->get<std::string>();
     for (const auto& [key, field] : value.items()) {
       if (key == "text" || key == "id" || field.is_null()) continue;
-      ApplyField(key, field.is_string() ? field.get<std::string>() : field.dump(), &document, &out_->diagnostics);
+      ApplyField(key, field.is_string() ? field.get<std::string>() : field.dump(), &document,
+                 &out_->diagnostics);
     }
     Finish(std::move(document));
   }
@@ -107,7 +114,8 @@ class FileReader {
     if (ids_.insert(id).second) return id;
     const std::string unique = id + "#" + std::to_string(line_number);
     Report(Severity::kWarning, ErrorCode::kBadArgument, offset,
-           "the id \"" + model::Printable(id) + "\" stands on an earlier line too; this one is called \"" +
+           "the id \"" + model::Printable(id) +
+               "\" stands on an earlier line too; this one is called \"" +
                model::Printable(unique) + "\"");
     ids_.insert(unique);
     return unique;
@@ -116,7 +124,8 @@ class FileReader {
   /// Guesses what is missing and hands the document over.
   void Finish(Document document) {
     if (Trim(document.text).empty()) {
-      Report(Severity::kError, ErrorCode::kNotFound, 0, "holds no text and was left out", document.name);
+      Report(Severity::kError, ErrorCode::kNotFound, 0, "holds no text and was left out",
+             document.name);
       return;
     }
     if (document.spans.empty()) AddLineSpans(&document);
@@ -170,7 +179,8 @@ Ingested Ingest(SourceFile file, std::string_view format_name) {
     return out;
   }
   if (file.bytes.size() > kMaxFileBytes) {
-    reader.Report(Severity::kError, ErrorCode::kLimitExceeded, 0, "the file has more than 1 GiB; split it");
+    reader.Report(Severity::kError, ErrorCode::kLimitExceeded, 0,
+                  "the file has more than 1 GiB; split it");
     return out;
   }
   if (LooksBinary(file.bytes)) {
@@ -187,9 +197,15 @@ Ingested Ingest(SourceFile file, std::string_view format_name) {
                       " times); each shows as �. Save the file as UTF-8");
   }
   switch (format) {
-    case Format::kMarkdown: reader.ReadMarkdownFile(text); break;
-    case Format::kJsonLines: reader.ReadJsonLines(text); break;
-    default: reader.ReadText(std::move(text)); break;
+    case Format::kMarkdown:
+      reader.ReadMarkdownFile(text);
+      break;
+    case Format::kJsonLines:
+      reader.ReadJsonLines(text);
+      break;
+    default:
+      reader.ReadText(std::move(text));
+      break;
   }
   return out;
 }

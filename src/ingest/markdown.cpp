@@ -35,20 +35,31 @@ class Writer {
 
   void Text(MD_TEXTTYPE type, std::string_view text) {
     switch (type) {
-      case MD_TEXT_HTML: return;
-      case MD_TEXT_NULLCHAR: text::AppendUtf8(text::kReplacement, &block_); return;
-      case MD_TEXT_SOFTBR: block_ += ' '; return;
-      case MD_TEXT_BR: block_ += '\n'; return;
-      case MD_TEXT_ENTITY: block_ += DecodeEntity(text); return;
-      default: block_ += text;
+      case MD_TEXT_HTML:
+        return;
+      case MD_TEXT_NULLCHAR:
+        text::AppendUtf8(text::kReplacement, &block_);
+        return;
+      case MD_TEXT_SOFTBR:
+        block_ += ' ';
+        return;
+      case MD_TEXT_BR:
+        block_ += '\n';
+        return;
+      case MD_TEXT_ENTITY:
+        block_ += DecodeEntity(text);
+        return;
+      default:
+        block_ += text;
     }
   }
 
  private:
   static std::string DecodeEntity(std::string_view entity) {
     constexpr std::pair<std::string_view, std::string_view> kNamed[] = {
-        {"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&nbsp;", " "}, {"&ndash;", "–"},
-        {"&mdash;", "—"}, {"&hellip;", "…"}, {"&rsquo;", "’"}, {"&lsquo;", "‘"}, {"&ldquo;", "“"}, {"&rdquo;", "”"}};
+        {"&amp;", "&"},   {"&lt;", "<"},    {"&gt;", ">"},    {"&quot;", "\""},
+        {"&nbsp;", " "},  {"&ndash;", "–"}, {"&mdash;", "—"}, {"&hellip;", "…"},
+        {"&rsquo;", "’"}, {"&lsquo;", "‘"}, {"&ldquo;", "“"}, {"&rdquo;", "”"}};
     for (const auto& [name, text] : kNamed) {
       if (entity == name) return std::string(text);
     }

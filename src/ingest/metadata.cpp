@@ -26,7 +26,8 @@ std::string_view TakeLine(std::string_view text, size_t* at) {
 
 /// Takes off one pair of quotes; inside double quotes \" and \\ are undone.
 std::string Unquote(std::string_view value) {
-  const bool quoted = value.size() >= 2 && (value[0] == '"' || value[0] == '\'') && value.back() == value[0];
+  const bool quoted =
+      value.size() >= 2 && (value[0] == '"' || value[0] == '\'') && value.back() == value[0];
   if (!quoted) return std::string(value);
   std::string out;
   const std::string_view inner = value.substr(1, value.size() - 2);
@@ -40,7 +41,8 @@ std::string Unquote(std::string_view value) {
 
 bool IsKey(std::string_view key) {
   return !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-';
   });
 }
 
@@ -56,7 +58,8 @@ struct Number {
 std::optional<Number> NumberAt(std::string_view text, size_t at) {
   size_t end = at;
   int value = 0;
-  while (end < text.size() && end - at < 5 && IsDigit(text[end])) value = value * 10 + (text[end++] - '0');
+  while (end < text.size() && end - at < 5 && IsDigit(text[end]))
+    value = value * 10 + (text[end++] - '0');
   if (end == at || end - at > 4) return std::nullopt;
   return Number{value, at, end};
 }
@@ -70,16 +73,20 @@ struct DateMatch {
 
 std::optional<DateMatch> Checked(int year, int month, int day, size_t begin, size_t end) {
   if (year < 1000 || month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
-  const model::Date date{static_cast<uint16_t>(year), static_cast<uint8_t>(month), static_cast<uint8_t>(day)};
+  const model::Date date{static_cast<uint16_t>(year), static_cast<uint8_t>(month),
+                         static_cast<uint8_t>(day)};
   return model::IsValidDate(date) ? std::optional(DateMatch{date, begin, end}) : std::nullopt;
 }
 
-/// Month number of an English name or its usual short form at `at`; `*end` is behind it and a point.
+/// Month number of an English name or its usual short form at `at`; `*end` is behind it and a
+/// point.
 int MonthAt(std::string_view text, size_t at, size_t* end) {
-  constexpr std::array<std::string_view, 12> kNames = {"january", "february", "march",     "april",   "may",      "june",
-                                                       "july",    "august",   "september", "october", "november", "december"};
+  constexpr std::array<std::string_view, 12> kNames = {
+      "january", "february", "march",     "april",   "may",      "june",
+      "july",    "august",   "september", "october", "november", "december"};
   size_t letters = at;
-  while (letters < text.size() && ((text[letters] | 32) >= 'a' && (text[letters] | 32) <= 'z')) ++letters;
+  while (letters < text.size() && ((text[letters] | 32) >= 'a' && (text[letters] | 32) <= 'z'))
+    ++letters;
   const std::string word = text::Fold(text.substr(at, letters - at));
   if (word.size() < 3) return 0;
   for (size_t i = 0; i < kNames.size(); ++i) {
@@ -107,7 +114,8 @@ std::optional<DateMatch> MonthDayYearAt(std::string_view text, size_t at) {
   return year ? Checked(year->value, month, day->value, at, year->end) : std::nullopt;
 }
 
-/// What stands between the parts of a numeric date: "2023-05-10", "2023年5月10日", "2023년 5월 10일".
+/// What stands between the parts of a numeric date: "2023-05-10", "2023年5月10日", "2023년 5월
+/// 10일".
 std::optional<DateMatch> NumericDateAt(std::string_view text, const Number& year) {
   if (year.end - year.begin != 4) return std::nullopt;
   constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kSeparators = {
@@ -119,7 +127,8 @@ std::optional<DateMatch> NumericDateAt(std::string_view text, const Number& year
     const auto day = NumberAt(text, SkipBlanks(text, month->end + second.size()));
     if (!day) return std::nullopt;
     size_t end = day->end;
-    for (const std::string_view sign : {"日", "일"}) end += text.substr(end).starts_with(sign) ? sign.size() : 0;
+    for (const std::string_view sign : {"日", "일"})
+      end += text.substr(end).starts_with(sign) ? sign.size() : 0;
     return Checked(year.value, month->value, day->value, year.begin, end);
   }
   return std::nullopt;
@@ -154,12 +163,14 @@ std::optional<DateMatch> FindDate(std::string_view text) {
 bool IsStampLabel(std::string_view text) {
   std::string label = text::Fold(Trim(text));
   if (!label.empty() && label.back() == ':') label.pop_back();
-  constexpr std::string_view kLabels[] = {"",        "date",    "release time", "published", "published on", "posted", "posted on",
-                                          "updated", "release", "time",         "发布时间",  "发布时间：",   "날짜",   "입력"};
+  constexpr std::string_view kLabels[] = {
+      "",        "date",    "release time", "published", "published on", "posted", "posted on",
+      "updated", "release", "time",         "发布时间",  "发布时间：",   "날짜",   "입력"};
   return std::find(std::begin(kLabels), std::end(kLabels), label) != std::end(kLabels);
 }
 
-/// What is left of a line behind a date stamp ("date 2023-05-10 …", "release time:2025/11/1"): often the real first line.
+/// What is left of a line behind a date stamp ("date 2023-05-10 …", "release time:2025/11/1"):
+/// often the real first line.
 std::string_view BehindDateStamp(std::string_view line) {
   const auto match = FindDate(line);
   return match && IsStampLabel(line.substr(0, match->begin)) ? Trim(line.substr(match->end)) : line;
@@ -174,7 +185,8 @@ std::string_view Trim(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
 }
 
-FrontMatter ReadFrontMatter(std::string_view text, std::string_view name, model::Diagnostics* diagnostics) {
+FrontMatter ReadFrontMatter(std::string_view text, std::string_view name,
+                            model::Diagnostics* diagnostics) {
   FrontMatter matter;
   size_t at = text.starts_with(kBom) ? kBom.size() : 0;
   if (TakeLine(text, &at) != "---") return matter;
@@ -189,7 +201,8 @@ FrontMatter ReadFrontMatter(std::string_view text, std::string_view name, model:
     const size_t colon = line.find(':');
     const std::string_view key = Trim(line.substr(0, std::min(colon, line.size())));
     if (colon == std::string_view::npos || !IsKey(key)) {
-      diagnostics->push_back({model::Severity::kWarning, ErrorCode::kUnsupportedFormat, std::string(name), line_begin,
+      diagnostics->push_back({model::Severity::kWarning, ErrorCode::kUnsupportedFormat,
+                              std::string(name), line_begin,
                               "this line of the front matter is no `key: value` and was skipped"});
       continue;
     }
@@ -221,7 +234,8 @@ void ApplyField(std::string_view raw_key, std::string_view value, model::Documen
     document->date_source = model::DateSource::kFrontMatter;
   } else {
     diagnostics->push_back({model::Severity::kWarning, ErrorCode::kBadArgument, document->name, 0,
-                            "the date \"" + model::Printable(value) + "\" is not a day like 2023-05-10 and was left out"});
+                            "the date \"" + model::Printable(value) +
+                                "\" is not a day like 2023-05-10 and was left out"});
   }
 }
 
@@ -234,7 +248,8 @@ std::string FirstLineTitle(std::string_view text) {
   size_t at = text.starts_with(kBom) ? kBom.size() : 0;
   while (at < text.size()) {
     const std::string_view line = BehindDateStamp(Trim(TakeLine(text, &at)));
-    const bool has_letters = std::any_of(line.begin(), line.end(), [](char c) { return (c | 32) >= 'a' || c < 0; });
+    const bool has_letters =
+        std::any_of(line.begin(), line.end(), [](char c) { return (c | 32) >= 'a' || c < 0; });
     if (!has_letters) continue;
     size_t end = 0;
     size_t last_blank = 0;
@@ -255,11 +270,16 @@ std::string GuessLanguage(std::string_view text) {
     const text::Decoded d = text::DecodeAt(text, at);
     const char32_t cp = d.code_point;
     at += d.length;
-    if (cp < 0x250) latin += (cp | 32) >= 'a' && (cp | 32) <= 'z';
-    else if (cp >= 0xac00 && cp <= 0xd7a3) ++hangul;
-    else if (cp >= 0x4e00 && cp <= 0x9fff) ++han;
-    else if (cp >= 0x3041 && cp <= 0x30ff) ++kana;
-    else if (cp >= 0x0e00 && cp <= 0x0e7f) ++thai;
+    if (cp < 0x250)
+      latin += (cp | 32) >= 'a' && (cp | 32) <= 'z';
+    else if (cp >= 0xac00 && cp <= 0xd7a3)
+      ++hangul;
+    else if (cp >= 0x4e00 && cp <= 0x9fff)
+      ++han;
+    else if (cp >= 0x3041 && cp <= 0x30ff)
+      ++kana;
+    else if (cp >= 0x0e00 && cp <= 0x0e7f)
+      ++thai;
   }
   // A character of a dense script carries about as much as three Latin letters.
   const size_t dense = std::max({hangul, han + kana, thai}) * 3;

@@ -13,7 +13,8 @@ int DaysInMonth(int year, int month) {
 /// Reads up to `max_digits` digits at `*at`; -1 when there is none.
 int ReadNumber(std::string_view text, size_t* at, int max_digits) {
   int value = -1;
-  for (int i = 0; i < max_digits && *at < text.size() && text[*at] >= '0' && text[*at] <= '9'; ++i, ++*at) {
+  for (int i = 0; i < max_digits && *at < text.size() && text[*at] >= '0' && text[*at] <= '9';
+       ++i, ++*at) {
     value = (value < 0 ? 0 : value * 10) + (text[*at] - '0');
   }
   return value;

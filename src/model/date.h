@@ -21,8 +21,8 @@ struct Date {
 /// "2023-05-10", "2023-05", "2023", or empty when unknown.
 std::string FormatDate(Date date);
 
-/// Reads an ISO 8601 date (also with "/" or "." between the parts, one-digit months and days, and a time behind it).
-/// nullopt when it is none, or when there is no such day.
+/// Reads an ISO 8601 date (also with "/" or "." between the parts, one-digit months and days, and a
+/// time behind it). nullopt when it is none, or when there is no such day.
 std::optional<Date> ParseIsoDate(std::string_view text);
 
 /// One number that sorts like the date: year * 10000 + month * 100 + day; 0 when unknown.

@@ -28,8 +28,8 @@ struct Diagnostic {
 
 using Diagnostics = std::vector<Diagnostic>;
 
-/// "warning: notes/a.txt: byte 17: …" with control characters in names escaped, so that a file name cannot write
-/// to the terminal.
+/// "warning: notes/a.txt: byte 17: …" with control characters in names escaped, so that a file name
+/// cannot write to the terminal.
 std::string FormatDiagnostic(const Diagnostic& diagnostic);
 
 /// Replaces control characters by \xNN.

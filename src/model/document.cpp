@@ -4,7 +4,8 @@
 namespace dossier::model {
 
 const char* DateSourceName(DateSource source) {
-  constexpr const char* kNames[] = {"none", "front-matter", "meta", "header", "dateline", "url", "file-name"};
+  constexpr const char* kNames[] = {"none",     "front-matter", "meta",     "header",
+                                    "dateline", "url",          "file-name"};
   return kNames[static_cast<size_t>(source)];
 }
 

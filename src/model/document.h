@@ -28,13 +28,27 @@ struct TextSpan {
 };
 
 /// How the date was found. Values are stored in packs: never renumber.
-enum class DateSource : uint8_t { kNone = 0, kFrontMatter = 1, kMeta = 2, kHeader = 3, kDateline = 4, kUrl = 5, kFileName = 6 };
+enum class DateSource : uint8_t {
+  kNone = 0,
+  kFrontMatter = 1,
+  kMeta = 2,
+  kHeader = 3,
+  kDateline = 4,
+  kUrl = 5,
+  kFileName = 6
+};
 
 /// "front-matter", "header", …
 const char* DateSourceName(DateSource source);
 
 /// How a country was named. Values are stored in packs: never renumber.
-enum class MentionKind : uint8_t { kCountry = 0, kDemonym = 1, kCapital = 2, kPlace = 3, kAlias = 4 };
+enum class MentionKind : uint8_t {
+  kCountry = 0,
+  kDemonym = 1,
+  kCapital = 2,
+  kPlace = 3,
+  kAlias = 4
+};
 const char* MentionKindName(MentionKind kind);
 
 /// A place in the text that names a country.
@@ -47,7 +61,8 @@ struct CountryMention {
 
 /// One document. Strings are valid UTF-8. Empty means unknown.
 struct Document {
-  std::string name;  ///< Path relative to its input, with "/"; FILE#ID inside a file. Unique in a corpus.
+  std::string
+      name;  ///< Path relative to its input, with "/"; FILE#ID inside a file. Unique in a corpus.
   std::string title;
   std::string text;  ///< Document text: what all offsets count in.
   Date date;

@@ -16,7 +16,8 @@ class BlockSource {
   /// Size of the whole file in bytes.
   virtual uint64_t size() const = 0;
   /// Bytes [offset, offset + length). The view stays valid as long as the source lives.
-  /// Errors: kNotYet when they have not arrived; kIo when they cannot be had; kCorrupt when past the end.
+  /// Errors: kNotYet when they have not arrived; kIo when they cannot be had; kCorrupt when past
+  /// the end.
   virtual Result<ByteView> Read(uint64_t offset, uint64_t length) = 0;
 };
 

@@ -18,7 +18,9 @@ constexpr const char* kCure = "; get the file again or rebuild it with `dossier 
 
 Status Corrupt(const std::string& what) { return Status(ErrorCode::kCorrupt, what + kCure); }
 
-uint32_t BlocksOf(uint64_t size) { return static_cast<uint32_t>((size + kBlockBytes - 1) / kBlockBytes); }
+uint32_t BlocksOf(uint64_t size) {
+  return static_cast<uint32_t>((size + kBlockBytes - 1) / kBlockBytes);
+}
 
 bool IsKnown(SectionKind kind) { return kind >= SectionKind::kMeta && kind <= SectionKind::kTexts; }
 
@@ -39,12 +41,18 @@ SectionEntry ParseEntry(ByteReader* reader) {
 
 std::string SectionName(SectionKind kind) {
   switch (kind) {
-    case SectionKind::kMeta: return "meta";
-    case SectionKind::kLexicon: return "lexicon";
-    case SectionKind::kColumns: return "columns";
-    case SectionKind::kDocuments: return "documents";
-    case SectionKind::kPostings: return "postings";
-    case SectionKind::kTexts: return "texts";
+    case SectionKind::kMeta:
+      return "meta";
+    case SectionKind::kLexicon:
+      return "lexicon";
+    case SectionKind::kColumns:
+      return "columns";
+    case SectionKind::kDocuments:
+      return "documents";
+    case SectionKind::kPostings:
+      return "postings";
+    case SectionKind::kTexts:
+      return "texts";
   }
   return "section " + std::to_string(static_cast<uint32_t>(kind));
 }
@@ -115,21 +123,25 @@ Result<std::unique_ptr<Pack>> Pack::Open(std::shared_ptr<BlockSource> source) {
 
 Status Pack::ReadTables() {
   if (source_->size() < kHeaderBytes) {
-    return Status(ErrorCode::kUnsupportedFormat, "this is no Dossier pack: it has " + std::to_string(source_->size()) +
-                                                     " bytes, less than a header; make one with `dossier build`");
+    return Status(ErrorCode::kUnsupportedFormat,
+                  "this is no Dossier pack: it has " + std::to_string(source_->size()) +
+                      " bytes, less than a header; make one with `dossier build`");
   }
   DOSSIER_ASSIGN_OR_RETURN(const ByteView header, source_->Read(0, kHeaderBytes));
   if (std::memcmp(header.data(), kMagic, sizeof kMagic) != 0) {
     return Status(ErrorCode::kUnsupportedFormat,
-                  "this is no Dossier pack: it does not begin with \"DOSSIER\"; make one with `dossier build`");
+                  "this is no Dossier pack: it does not begin with \"DOSSIER\"; make one with "
+                  "`dossier build`");
   }
   const uint16_t major = LoadU16(header.data() + 8);
   if (major > kMajorVersion) {
-    return Status(ErrorCode::kUnsupportedVersion, "the pack has format version " + std::to_string(major) +
-                                                      ", this program reads up to " + std::to_string(kMajorVersion) +
-                                                      "; use a newer Dossier");
+    return Status(ErrorCode::kUnsupportedVersion,
+                  "the pack has format version " + std::to_string(major) +
+                      ", this program reads up to " + std::to_string(kMajorVersion) +
+                      "; use a newer Dossier");
   }
-  if (Hash64(header.first(56)) != LoadU64(header.data() + 56)) return Corrupt("the pack's header (byte 0 to 63) is damaged");
+  if (Hash64(header.first(56)) != LoadU64(header.data() + 56))
+    return Corrupt("the pack's header (byte 0 to 63) is damaged");
   ByteReader fields(header.subspan(12));
   const uint32_t section_count = fields.U32();
   const uint64_t file_size = fields.U64();
@@ -138,14 +150,17 @@ Status Pack::ReadTables() {
   const uint32_t block_bytes = fields.U32();
   if (file_size != source_->size()) {
     return Corrupt("the pack should have " + std::to_string(file_size) + " bytes and has " +
-                   std::to_string(source_->size()) + (source_->size() < file_size ? ": it was cut" : ""));
+                   std::to_string(source_->size()) +
+                   (source_->size() < file_size ? ": it was cut" : ""));
   }
-  const bool sane = section_count <= kMaxSections && table_offset == kHeaderBytes && block_bytes == kBlockBytes &&
-                    table_bytes <= file_size && table_bytes >= kEntryBytes * section_count && table_bytes % 8 == 0;
+  const bool sane = section_count <= kMaxSections && table_offset == kHeaderBytes &&
+                    block_bytes == kBlockBytes && table_bytes <= file_size &&
+                    table_bytes >= kEntryBytes * section_count && table_bytes % 8 == 0;
   if (!sane) return Corrupt("the pack's header holds impossible sizes");
   DOSSIER_ASSIGN_OR_RETURN(const ByteView table, source_->Read(table_offset, table_bytes));
   if (Hash64(table) != LoadU64(header.data() + 48)) {
-    return Corrupt("the pack's section table (byte 64 to " + std::to_string(63 + table_bytes) + ") is damaged");
+    return Corrupt("the pack's section table (byte 64 to " + std::to_string(63 + table_bytes) +
+                   ") is damaged");
   }
   ByteReader reader(table);
   for (uint32_t i = 0; i < section_count; ++i) sections_.push_back(ParseEntry(&reader));
@@ -160,17 +175,20 @@ Status Pack::CheckEntries() const {
   for (const SectionEntry& entry : sections_) {
     const bool in_place = entry.offset == offset && entry.size <= source_->size() - offset &&
                           entry.first_block == block && entry.block_count == BlocksOf(entry.size);
-    if (!in_place) return Corrupt("the pack's entry for " + SectionName(entry.kind) + " does not fit the file");
+    if (!in_place)
+      return Corrupt("the pack's entry for " + SectionName(entry.kind) + " does not fit the file");
     offset += entry.size;
     block += entry.block_count;
     const bool readable = IsKnown(entry.kind) && entry.codec == kCodecStored;
     if (!readable && (entry.flags & kFlagRequired) != 0) {
       return Status(ErrorCode::kUnsupportedVersion,
-                    "the pack needs " + SectionName(entry.kind) + " with codec " + std::to_string(entry.codec) +
+                    "the pack needs " + SectionName(entry.kind) + " with codec " +
+                        std::to_string(entry.codec) +
                         ", which this program does not read; use a newer Dossier");
     }
   }
-  if (offset != source_->size() || block != checksums_.size()) return Corrupt("the pack's sections do not fill the file");
+  if (offset != source_->size() || block != checksums_.size())
+    return Corrupt("the pack's sections do not fill the file");
   return Status();
 }
 
@@ -183,9 +201,9 @@ Result<const SectionEntry*> Pack::Find(SectionKind kind) const {
 
 Result<ByteView> Pack::Read(const SectionEntry& section, uint64_t offset, uint64_t length) {
   if (offset > section.size || length > section.size - offset) {
-    return Corrupt("the " + SectionName(section.kind) + " section ends at " + std::to_string(section.size) +
-                   ", but something in it points to byte " + std::to_string(offset) + " and " +
-                   std::to_string(length) + " more");
+    return Corrupt("the " + SectionName(section.kind) + " section ends at " +
+                   std::to_string(section.size) + ", but something in it points to byte " +
+                   std::to_string(offset) + " and " + std::to_string(length) + " more");
   }
   if (length == 0) return ByteView();
   const auto last = static_cast<uint32_t>((offset + length - 1) / kBlockBytes);
@@ -202,8 +220,8 @@ Status Pack::CheckBlock(const SectionEntry& section, uint32_t block) {
   const uint64_t length = std::min<uint64_t>(kBlockBytes, section.size - begin);
   DOSSIER_ASSIGN_OR_RETURN(const ByteView bytes, source_->Read(section.offset + begin, length));
   if (Hash64(bytes) != checksums_[number]) {
-    return Corrupt("block " + std::to_string(block) + " of the " + SectionName(section.kind) + " section (byte " +
-                   std::to_string(section.offset + begin) + " to " +
+    return Corrupt("block " + std::to_string(block) + " of the " + SectionName(section.kind) +
+                   " section (byte " + std::to_string(section.offset + begin) + " to " +
                    std::to_string(section.offset + begin + length - 1) + ") is damaged");
   }
   checked_[number] = true;
@@ -213,7 +231,8 @@ Status Pack::CheckBlock(const SectionEntry& section, uint32_t block) {
 
 Status Pack::Verify() {
   for (const SectionEntry& section : sections_) {
-    for (uint32_t block = 0; block < section.block_count; ++block) DOSSIER_RETURN_IF_ERROR(CheckBlock(section, block));
+    for (uint32_t block = 0; block < section.block_count; ++block)
+      DOSSIER_RETURN_IF_ERROR(CheckBlock(section, block));
   }
   return Status();
 }
@@ -226,11 +245,14 @@ Result<SectionReader> SectionReader::Open(Pack* pack, SectionKind kind) {
 }
 
 Result<ByteView> SectionReader::ReadRecord(uint64_t index, uint64_t count) const {
-  if (index >= count) return Status(ErrorCode::kNotFound, "there is no record " + std::to_string(index));
+  if (index >= count)
+    return Status(ErrorCode::kNotFound, "there is no record " + std::to_string(index));
   DOSSIER_ASSIGN_OR_RETURN(const ByteView offsets, Read(index * 8, 16));
   const uint64_t begin = LoadU64(offsets.data());
   const uint64_t end = LoadU64(offsets.data() + 8);
-  if (begin > end) return Corrupt("record " + std::to_string(index) + " of the " + SectionName(entry_->kind) + " section ends before it begins");
+  if (begin > end)
+    return Corrupt("record " + std::to_string(index) + " of the " + SectionName(entry_->kind) +
+                   " section ends before it begins");
   return Read(begin, end - begin);
 }
 

@@ -1,4 +1,5 @@
-// The container: header, section table, blocks with checksums. It knows no section's content. Layout: FORMAT.md.
+// The container: header, section table, blocks with checksums. It knows no section's content.
+// Layout: FORMAT.md.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +20,14 @@ constexpr uint16_t kFlagRequired = 1;
 constexpr uint16_t kCodecStored = 0;
 
 /// Section kinds in file order. Values are stored: never renumber.
-enum class SectionKind : uint32_t { kMeta = 1, kLexicon = 2, kColumns = 3, kDocuments = 4, kPostings = 5, kTexts = 6 };
+enum class SectionKind : uint32_t {
+  kMeta = 1,
+  kLexicon = 2,
+  kColumns = 3,
+  kDocuments = 4,
+  kPostings = 5,
+  kTexts = 6
+};
 
 /// "lexicon", or "section 17" for a kind this version does not know.
 std::string SectionName(SectionKind kind);
@@ -28,7 +36,8 @@ std::string SectionName(SectionKind kind);
 class PackWriter {
  public:
   /// Adds a section; kinds must not repeat and come in file order.
-  void Add(SectionKind kind, std::vector<uint8_t> bytes, uint16_t flags = kFlagRequired, uint16_t codec = kCodecStored);
+  void Add(SectionKind kind, std::vector<uint8_t> bytes, uint16_t flags = kFlagRequired,
+           uint16_t codec = kCodecStored);
   /// The file's bytes. Cost: one copy and one hash of everything.
   std::vector<uint8_t> Finish() const;
 
@@ -57,7 +66,8 @@ struct SectionEntry {
 /// Threads: one at a time (checks are remembered). Lifetime: keeps its source.
 class Pack {
  public:
-  /// Errors: kUnsupportedFormat when it is no pack, kUnsupportedVersion when it is newer, kCorrupt with the place.
+  /// Errors: kUnsupportedFormat when it is no pack, kUnsupportedVersion when it is newer, kCorrupt
+  /// with the place.
   static Result<std::unique_ptr<Pack>> Open(std::shared_ptr<BlockSource> source);
 
   /// The entry of a section, or kNotFound.
@@ -92,7 +102,9 @@ class SectionReader {
   SectionReader() = default;
   static Result<SectionReader> Open(Pack* pack, SectionKind kind);
   uint64_t size() const { return entry_->size; }
-  Result<ByteView> Read(uint64_t offset, uint64_t length) const { return pack_->Read(*entry_, offset, length); }
+  Result<ByteView> Read(uint64_t offset, uint64_t length) const {
+    return pack_->Read(*entry_, offset, length);
+  }
   /// Record `index` of a section that begins with (count + 1) u64 offsets.
   Result<ByteView> ReadRecord(uint64_t index, uint64_t count) const;
 

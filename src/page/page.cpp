@@ -15,7 +15,8 @@ Status FillSlot(std::string_view name, std::string_view content, std::string* sh
   const size_t begin = shell->find(begin_mark);
   const size_t end = begin == std::string::npos ? begin : shell->find(end_mark, begin);
   if (end == std::string::npos) {
-    return Status(ErrorCode::kBadArgument, "the page shell (index.html) has no slot \"" + std::string(name) +
+    return Status(ErrorCode::kBadArgument, "the page shell (index.html) has no slot \"" +
+                                               std::string(name) +
                                                "\"; take the one that came with this program");
   }
   shell->replace(begin, end + end_mark.size() - begin, content);
@@ -25,13 +26,15 @@ Status FillSlot(std::string_view name, std::string_view content, std::string* sh
 Status FillTitle(std::string_view title, std::string* shell) {
   const size_t begin = shell->find("<title>");
   const size_t end = begin == std::string::npos ? begin : shell->find("</title>", begin);
-  if (end == std::string::npos) return Status(ErrorCode::kBadArgument, "the page shell (index.html) has no <title>");
+  if (end == std::string::npos)
+    return Status(ErrorCode::kBadArgument, "the page shell (index.html) has no <title>");
   const size_t content = begin + std::string_view("<title>").size();
   shell->replace(content, end - content, EscapeHtml(title));
   return Status();
 }
 
-/// A script whose text cannot end its element early: "</" inside strings becomes "<\/", which means the same there.
+/// A script whose text cannot end its element early: "</" inside strings becomes "<\/", which means
+/// the same there.
 std::string InlineScript(std::string_view script) {
   std::string out = "<script>";
   for (size_t at = 0; at < script.size(); ++at) {
@@ -43,25 +46,27 @@ std::string InlineScript(std::string_view script) {
 }
 
 std::string InlineBlock(std::string_view id, ByteView bytes, Compress compress) {
-  return "<script type=\"application/octet-stream\" id=\"" + std::string(id) + "\" data-codec=\"gzip+base64\">" +
-         EncodeBase64(compress(bytes)) + "</script>\n";
+  return "<script type=\"application/octet-stream\" id=\"" + std::string(id) +
+         "\" data-codec=\"gzip+base64\">" + EncodeBase64(compress(bytes)) + "</script>\n";
 }
 
 std::string LinkedBlock(std::string_view id, std::string_view file) {
-  return "<script type=\"application/octet-stream\" id=\"" + std::string(id) + "\" data-codec=\"none\" data-src=\"" +
-         EscapeHtml(file) + "\"></script>\n";
+  return "<script type=\"application/octet-stream\" id=\"" + std::string(id) +
+         "\" data-codec=\"none\" data-src=\"" + EscapeHtml(file) + "\"></script>\n";
 }
 
 std::string StaticPart(const PageSummary& summary) {
   std::string out = "<h1>" + EscapeHtml(summary.title) + "</h1>\n";
   if (!summary.description.empty()) out += "<p>" + EscapeHtml(summary.description) + "</p>\n";
-  out += "<p>" + std::to_string(summary.stories) + (summary.stories == 1 ? " story, " : " stories, ") +
-         std::to_string(summary.texts) + (summary.texts == 1 ? " text." : " texts.") + "</p>\n<ul>\n";
+  out += "<p>" + std::to_string(summary.stories) +
+         (summary.stories == 1 ? " story, " : " stories, ") + std::to_string(summary.texts) +
+         (summary.texts == 1 ? " text." : " texts.") + "</p>\n<ul>\n";
   const size_t shown = std::min(summary.documents.size(), kMaxListed);
   for (size_t i = 0; i < shown; ++i) {
     const ListedDocument& document = summary.documents[i];
-    out += "<li" + (document.language.empty() ? "" : " lang=\"" + EscapeHtml(document.language) + "\"") + "><span>" +
-           EscapeHtml(document.title) + "</span>";
+    out += "<li" +
+           (document.language.empty() ? "" : " lang=\"" + EscapeHtml(document.language) + "\"") +
+           "><span>" + EscapeHtml(document.title) + "</span>";
     for (const std::string& field : {document.date, document.outlet}) {
       if (!field.empty()) out += " <small>" + EscapeHtml(field) + "</small>";
     }
@@ -69,17 +74,22 @@ std::string StaticPart(const PageSummary& summary) {
   }
   out += "</ul>\n";
   if (shown < summary.documents.size()) {
-    out += "<p>The newest " + std::to_string(shown) + " of " + std::to_string(summary.documents.size()) + " are listed here.</p>\n";
+    out += "<p>The newest " + std::to_string(shown) + " of " +
+           std::to_string(summary.documents.size()) + " are listed here.</p>\n";
   }
-  if (!summary.license.empty()) out += "<p><small>" + EscapeHtml(summary.license) + "</small></p>\n";
+  if (!summary.license.empty())
+    out += "<p><small>" + EscapeHtml(summary.license) + "</small></p>\n";
   return out;
 }
 
-Result<std::string> FillShell(const PageParts& parts, const PageSummary& summary, const std::string& payload) {
+Result<std::string> FillShell(const PageParts& parts, const PageSummary& summary,
+                              const std::string& payload) {
   std::string html = parts.shell;
   const std::string description = summary.description.empty() ? summary.title : summary.description;
   DOSSIER_RETURN_IF_ERROR(FillTitle(summary.title, &html));
-  DOSSIER_RETURN_IF_ERROR(FillSlot("description", "<meta name=\"description\" content=\"" + EscapeHtml(description) + "\">", &html));
+  DOSSIER_RETURN_IF_ERROR(
+      FillSlot("description",
+               "<meta name=\"description\" content=\"" + EscapeHtml(description) + "\">", &html));
   DOSSIER_RETURN_IF_ERROR(FillSlot("unbuilt", "", &html));
   DOSSIER_RETURN_IF_ERROR(FillSlot("style", "<style>\n" + parts.style + "</style>", &html));
   DOSSIER_RETURN_IF_ERROR(FillSlot("static", StaticPart(summary), &html));
@@ -101,12 +111,23 @@ std::string EscapeHtml(std::string_view text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -129,20 +150,23 @@ std::string EncodeBase64(ByteView bytes) {
   return out;
 }
 
-Result<std::string> MakePage(const PageParts& parts, const PageSummary& summary, ByteView pack, Compress compress) {
-  const std::string payload = InlineBlock("dossier-pack", pack, compress) +
-                              InlineBlock("dossier-viewer-wasm", parts.viewer_wasm, compress) +
-                              InlineBlock("dossier-builder-js", AsBytes(parts.builder_script), compress) +
-                              InlineBlock("dossier-builder-wasm", parts.builder_wasm, compress) + Scripts(parts);
+Result<std::string> MakePage(const PageParts& parts, const PageSummary& summary, ByteView pack,
+                             Compress compress) {
+  const std::string payload =
+      InlineBlock("dossier-pack", pack, compress) +
+      InlineBlock("dossier-viewer-wasm", parts.viewer_wasm, compress) +
+      InlineBlock("dossier-builder-js", AsBytes(parts.builder_script), compress) +
+      InlineBlock("dossier-builder-wasm", parts.builder_wasm, compress) + Scripts(parts);
   return FillShell(parts, summary, payload);
 }
 
-Result<std::vector<std::pair<std::string, std::vector<uint8_t>>>> MakeSite(const PageParts& parts, const PageSummary& summary,
-                                                                           ByteView pack) {
+Result<std::vector<std::pair<std::string, std::vector<uint8_t>>>> MakeSite(
+    const PageParts& parts, const PageSummary& summary, ByteView pack) {
   std::vector<std::pair<std::string, std::vector<uint8_t>>> files;
   std::string payload;
   uint64_t hash = 0;
-  const auto link = [&](std::string_view id, std::string_view stem, std::string_view ending, ByteView bytes) {
+  const auto link = [&](std::string_view id, std::string_view stem, std::string_view ending,
+                        ByteView bytes) {
     const std::string name = std::string(stem) + "-" + HexOf(Hash64(bytes)) + std::string(ending);
     payload += LinkedBlock(id, name);
     files.emplace_back(name, std::vector<uint8_t>(bytes.begin(), bytes.end()));

@@ -1,5 +1,6 @@
-// Puts the page together: the shell, the viewer, the builder and the pack become one self-contained file, or a hosted
-// site of a few files. Also the static part that is readable before, or without, the viewer.
+// Puts the page together: the shell, the viewer, the builder and the pack become one self-contained
+// file, or a hosted site of a few files. Also the static part that is readable before, or without,
+// the viewer.
 #pragma once
 
 #include <cstdint>
@@ -16,11 +17,11 @@ namespace dossier::page {
 
 /// The files a page is made of, as the viewer folder holds them.
 struct PageParts {
-  std::string shell;           ///< index.html with its slots.
-  std::string style;           ///< style.css
+  std::string shell;                 ///< index.html with its slots.
+  std::string style;                 ///< style.css
   std::vector<std::string> scripts;  ///< The page's own scripts, in the order in which they run.
-  std::string service_worker;  ///< service_worker.js, for the hosted form
-  std::string viewer_script;   ///< viewer.js
+  std::string service_worker;        ///< service_worker.js, for the hosted form
+  std::string viewer_script;         ///< viewer.js
   std::vector<uint8_t> viewer_wasm;
   std::string builder_script;  ///< builder.js
   std::vector<uint8_t> builder_wasm;
@@ -51,11 +52,13 @@ using Compress = std::vector<uint8_t> (*)(ByteView);
 
 /// One self-contained page.
 /// Errors: kBadArgument when the shell lacks a slot that must be filled.
-Result<std::string> MakePage(const PageParts& parts, const PageSummary& summary, ByteView pack, Compress compress);
+Result<std::string> MakePage(const PageParts& parts, const PageSummary& summary, ByteView pack,
+                             Compress compress);
 
-/// The hosted form: file names (with "/") and contents. Names of wasm and pack carry a hash, so that caches never mix versions.
-Result<std::vector<std::pair<std::string, std::vector<uint8_t>>>> MakeSite(const PageParts& parts, const PageSummary& summary,
-                                                                           ByteView pack);
+/// The hosted form: file names (with "/") and contents. Names of wasm and pack carry a hash, so
+/// that caches never mix versions.
+Result<std::vector<std::pair<std::string, std::vector<uint8_t>>>> MakeSite(
+    const PageParts& parts, const PageSummary& summary, ByteView pack);
 
 /// Text made safe for HTML content and attribute values.
 std::string EscapeHtml(std::string_view text);

@@ -20,7 +20,8 @@ namespace dossier::query {
 /// Threads: one at a time. Lifetime: keeps the block source; readers and views into it die with it.
 class Corpus {
  public:
-  /// Errors: those of Pack::Open; kUnsupportedVersion when the pack was made with other folding rules.
+  /// Errors: those of Pack::Open; kUnsupportedVersion when the pack was made with other folding
+  /// rules.
   static Result<std::unique_ptr<Corpus>> Open(std::shared_ptr<pack::BlockSource> source);
 
   pack::Pack& pack() const { return *pack_; }
@@ -37,7 +38,8 @@ class Corpus {
   uint32_t story_count() const { return columns_.group_count(); }
   std::vector<std::string> FacetNames() const;
 
-  /// Name of a country in "en", "ko", "zh" or "ja" (any other language: English); the code when the pack has no name.
+  /// Name of a country in "en", "ko", "zh" or "ja" (any other language: English); the code when the
+  /// pack has no name.
   std::string CountryName(std::string_view code, std::string_view language) const;
   /// The documents of a story, in order.
   std::vector<model::DocId> DocumentsOfStory(model::GroupId group) const;

@@ -15,7 +15,8 @@ int HexDigit(char c) {
 std::string DecodeParameter(std::string_view text) {
   std::string out;
   for (size_t i = 0; i < text.size(); ++i) {
-    const bool escape = text[i] == '%' && i + 2 < text.size() && HexDigit(text[i + 1]) >= 0 && HexDigit(text[i + 2]) >= 0;
+    const bool escape = text[i] == '%' && i + 2 < text.size() && HexDigit(text[i + 1]) >= 0 &&
+                        HexDigit(text[i + 2]) >= 0;
     if (escape) {
       out += static_cast<char>(HexDigit(text[i + 1]) * 16 + HexDigit(text[i + 2]));
       i += 2;
@@ -27,7 +28,8 @@ std::string DecodeParameter(std::string_view text) {
 }
 
 bool IsUnreserved(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.' || c == '~';
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+         c == '_' || c == '.' || c == '~';
 }
 
 size_t ParseLimit(std::string_view text, size_t fallback) {
@@ -73,12 +75,19 @@ std::string EncodeParameter(std::string_view value) {
 SearchRequest ParseRequest(std::string_view text, const std::vector<std::string>& facet_names) {
   SearchRequest request;
   for (auto& [key, value] : ParseParameters(text)) {
-    if (key == "q") request.query = value;
-    else if (key == "sort") request.sort = value == "date" ? Sort::kDate : Sort::kRelevance;
-    else if (key == "match") request.matching = value == "any" ? Matching::kAny : Matching::kAllThenAny;
-    else if (key == "typing") request.complete_last_word = value == "1";
-    else if (key == "limit") request.limit = ParseLimit(value, request.limit);
-    else if (!value.empty() && std::find(facet_names.begin(), facet_names.end(), key) != facet_names.end()) request.filters.emplace_back(key, value);
+    if (key == "q")
+      request.query = value;
+    else if (key == "sort")
+      request.sort = value == "date" ? Sort::kDate : Sort::kRelevance;
+    else if (key == "match")
+      request.matching = value == "any" ? Matching::kAny : Matching::kAllThenAny;
+    else if (key == "typing")
+      request.complete_last_word = value == "1";
+    else if (key == "limit")
+      request.limit = ParseLimit(value, request.limit);
+    else if (!value.empty() &&
+             std::find(facet_names.begin(), facet_names.end(), key) != facet_names.end())
+      request.filters.emplace_back(key, value);
   }
   return request;
 }

@@ -1,4 +1,5 @@
-// A search as a value, and its one written form: the page's address, the engine module and the tests all use it.
+// A search as a value, and its one written form: the page's address, the engine module and the
+// tests all use it.
 #pragma once
 
 #include <cstdint>
@@ -28,20 +29,21 @@ struct SearchRequest {
   Sort sort = Sort::kRelevance;
   Matching matching = Matching::kAllThenAny;
   bool complete_last_word = false;  ///< The last word is still being typed: take it as a prefix.
-  bool operators = true;            ///< `word*` asks for completions; false reads every sign as a sign.
-  size_t limit = 10;                ///< Hits to return; counts are always of everything.
+  bool operators = true;  ///< `word*` asks for completions; false reads every sign as a sign.
+  size_t limit = 10;      ///< Hits to return; counts are always of everything.
 
   friend bool operator==(const SearchRequest&, const SearchRequest&) = default;
 };
 
-/// Keys and values of "a=1&b=2", percent-decoded, in order. Bytes that are no valid escape stay as they are.
+/// Keys and values of "a=1&b=2", percent-decoded, in order. Bytes that are no valid escape stay as
+/// they are.
 std::vector<std::pair<std::string, std::string>> ParseParameters(std::string_view text);
 
 /// Percent-encodes what is not unreserved (RFC 3986); space as %20.
 std::string EncodeParameter(std::string_view value);
 
-/// Reads "q=wuxi&country=KR&sort=date&limit=20". `facet_names` says which keys are filters; a filter
-/// without a value and unknown keys are left alone.
+/// Reads "q=wuxi&country=KR&sort=date&limit=20". `facet_names` says which keys are filters; a
+/// filter without a value and unknown keys are left alone.
 SearchRequest ParseRequest(std::string_view text, const std::vector<std::string>& facet_names);
 
 /// The written form of query, filters and sort; parsing it gives them back.

@@ -8,8 +8,8 @@ namespace dossier::query {
 /// Natural logarithm of a positive number, good to 1e-12, by series instead of libm.
 double Ln(double x);
 
-/// BM25 over two fields. Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009, section 3.6
-/// (BM25F: field frequencies are normalised and weighted before saturation).
+/// BM25 over two fields. Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework",
+/// 2009, section 3.6 (BM25F: field frequencies are normalised and weighted before saturation).
 struct Bm25 {
   double k1 = 1.2;
   double body_b = 0.75;
@@ -21,7 +21,8 @@ struct Bm25 {
   /// Contribution of one term to one document.
   double Score(double idf, double title_frequency, double body_frequency, double title_length_ratio,
                double body_length_ratio) const {
-    const double title = title_weight * title_frequency / (1 - title_b + title_b * title_length_ratio);
+    const double title =
+        title_weight * title_frequency / (1 - title_b + title_b * title_length_ratio);
     const double body = body_frequency / (1 - body_b + body_b * body_length_ratio);
     const double frequency = title + body;
     return idf * frequency * (k1 + 1) / (frequency + k1);

@@ -34,7 +34,8 @@ class Scorer {
   Status Add(const QueryWord& word) {
     touched_.clear();
     for (const Alternative& alternative : word.alternatives) {
-      DOSSIER_ASSIGN_OR_RETURN(const std::vector<index::Posting> postings, corpus_.Postings(alternative.entry));
+      DOSSIER_ASSIGN_OR_RETURN(const std::vector<index::Posting> postings,
+                               corpus_.Postings(alternative.entry));
       const double idf = Bm25::Idf(corpus_.document_count(), alternative.entry.document_frequency);
       for (const index::Posting& posting : postings) {
         Offer(posting.doc, alternative.weight * word.count * Contribution(idf, posting));
@@ -53,7 +54,8 @@ class Scorer {
  private:
   double Contribution(double idf, const index::Posting& posting) const {
     return bm25_.Score(idf, posting.title_frequency, posting.body_frequency,
-                       columns_.TitleTerms(posting.doc) / average_title_, columns_.BodyTerms(posting.doc) / average_body_);
+                       columns_.TitleTerms(posting.doc) / average_title_,
+                       columns_.BodyTerms(posting.doc) / average_body_);
   }
 
   void Offer(DocId doc, double contribution) {
@@ -81,17 +83,22 @@ class FilterSet {
       const auto facet = corpus.columns().FindFacet(name);
       if (!facet) {
         std::string known;
-        for (const std::string& facet_name : corpus.FacetNames()) known += (known.empty() ? "" : ", ") + facet_name;
-        return Status(ErrorCode::kNotFound, "there is no filter \"" + name + "\" in this corpus; there are: " + known);
+        for (const std::string& facet_name : corpus.FacetNames())
+          known += (known.empty() ? "" : ", ") + facet_name;
+        return Status(ErrorCode::kNotFound,
+                      "there is no filter \"" + name + "\" in this corpus; there are: " + known);
       }
       set.active_[*facet] = true;
-      if (const auto number = corpus.columns().facets()[*facet].FindLabel(label)) set.wanted_[*facet][*number] = true;
-      else set.unknown_.emplace_back(*facet, label);
+      if (const auto number = corpus.columns().facets()[*facet].FindLabel(label))
+        set.wanted_[*facet][*number] = true;
+      else
+        set.unknown_.emplace_back(*facet, label);
     }
     return set;
   }
 
-  /// Index of the only facet that keeps the document out; kNone when nothing does, kSeveral when more than one does.
+  /// Index of the only facet that keeps the document out; kNone when nothing does, kSeveral when
+  /// more than one does.
   static constexpr int kNone = -1;
   static constexpr int kSeveral = -2;
   int OnlyObstacle(DocId doc) const {
@@ -99,7 +106,8 @@ class FilterSet {
     for (size_t facet = 0; facet < active_.size(); ++facet) {
       if (!active_[facet]) continue;
       bool passes = false;
-      columns_->facets()[facet].ForEach(doc, [&](uint16_t label) { passes = passes || wanted_[facet][label]; });
+      columns_->facets()[facet].ForEach(
+          doc, [&](uint16_t label) { passes = passes || wanted_[facet][label]; });
       if (passes) continue;
       if (obstacle != kNone) return kSeveral;
       obstacle = static_cast<int>(facet);
@@ -111,14 +119,17 @@ class FilterSet {
   const std::vector<std::pair<size_t, std::string>>& unknown() const { return unknown_; }
 
  private:
-  explicit FilterSet(const index::ColumnsReader& columns) : columns_(&columns), active_(columns.facets().size()) {
-    for (const index::FacetColumn& facet : columns.facets()) wanted_.emplace_back(facet.labels().size());
+  explicit FilterSet(const index::ColumnsReader& columns)
+      : columns_(&columns), active_(columns.facets().size()) {
+    for (const index::FacetColumn& facet : columns.facets())
+      wanted_.emplace_back(facet.labels().size());
   }
 
   const index::ColumnsReader* columns_;
   std::vector<bool> active_;
   std::vector<std::vector<bool>> wanted_;
-  std::vector<std::pair<size_t, std::string>> unknown_;  // Labels no document has; shown as selected with 0.
+  std::vector<std::pair<size_t, std::string>>
+      unknown_;  // Labels no document has; shown as selected with 0.
 };
 
 /// Counts stories by facet value. Documents must come in the order of their stories.
@@ -147,7 +158,8 @@ class FacetCounter {
       for (size_t label = 0; label < counts_[facet].size(); ++label) {
         const bool selected = filters.IsSelected(facet, label);
         if (counts_[facet][label] == 0 && !selected) continue;
-        result.counts.push_back({columns_.facets()[facet].labels()[label], counts_[facet][label], selected});
+        result.counts.push_back(
+            {columns_.facets()[facet].labels()[label], counts_[facet][label], selected});
       }
       for (const auto& [unknown_facet, label] : filters.unknown()) {
         if (unknown_facet == facet) result.counts.push_back({label, 0, true});
@@ -171,7 +183,8 @@ bool Represents(const index::ColumnsReader& columns, const Hit& a, const Hit& b)
   return a_translated != b_translated ? b_translated : a.doc < b.doc;
 }
 
-void SortHits(const index::ColumnsReader& columns, Sort sort, size_t limit, std::vector<Hit>* hits) {
+void SortHits(const index::ColumnsReader& columns, Sort sort, size_t limit,
+              std::vector<Hit>* hits) {
   const auto before = [&](const Hit& a, const Hit& b) {
     const uint32_t a_date = columns.PackedDate(a.doc);
     const uint32_t b_date = columns.PackedDate(b.doc);
@@ -181,17 +194,20 @@ void SortHits(const index::ColumnsReader& columns, Sort sort, size_t limit, std:
     return a.doc < b.doc;
   };
   const size_t kept = std::min(limit, hits->size());
-  std::partial_sort(hits->begin(), hits->begin() + static_cast<std::ptrdiff_t>(kept), hits->end(), before);
+  std::partial_sort(hits->begin(), hits->begin() + static_cast<std::ptrdiff_t>(kept), hits->end(),
+                    before);
   hits->resize(kept);
 }
 
 /// Whether any document has every word.
 bool AnyHasAll(const Scores& scores, size_t word_count) {
-  return std::any_of(scores.words.begin(), scores.words.end(), [&](uint16_t words) { return words >= word_count; });
+  return std::any_of(scores.words.begin(), scores.words.end(),
+                     [&](uint16_t words) { return words >= word_count; });
 }
 
 /// Walks all matching documents story by story: fills hits, totals and facets.
-void Collect(const Corpus& corpus, const FilterSet& filters, const Scores& scores, size_t needed_words, SearchResult* result) {
+void Collect(const Corpus& corpus, const FilterSet& filters, const Scores& scores,
+             size_t needed_words, SearchResult* result) {
   const index::ColumnsReader& columns = corpus.columns();
   FacetCounter counter(columns);
   uint32_t last_story = UINT32_MAX;
@@ -207,8 +223,10 @@ void Collect(const Corpus& corpus, const FilterSet& filters, const Scores& score
     ++result->total_documents;
     const Hit hit{doc, scores.score[Index(doc)]};
     const uint32_t story = Index(columns.Group(doc));
-    if (story != last_story) result->hits.push_back(hit);
-    else if (Represents(columns, hit, result->hits.back())) result->hits.back() = hit;
+    if (story != last_story)
+      result->hits.push_back(hit);
+    else if (Represents(columns, hit, result->hits.back()))
+      result->hits.back() = hit;
     last_story = story;
   }
   result->total_stories = static_cast<uint32_t>(result->hits.size());
@@ -219,7 +237,8 @@ void Collect(const Corpus& corpus, const FilterSet& filters, const Scores& score
 
 Result<SearchResult> Search(const Corpus& corpus, const SearchRequest& request) {
   DOSSIER_ASSIGN_OR_RETURN(const FilterSet filters, FilterSet::Make(corpus, request));
-  DOSSIER_ASSIGN_OR_RETURN(const std::vector<QueryWord> words, ResolveWords(request, corpus.lexicon()));
+  DOSSIER_ASSIGN_OR_RETURN(const std::vector<QueryWord> words,
+                           ResolveWords(request, corpus.lexicon()));
   SearchResult result;
   Scorer scorer(corpus);
   std::set<std::string> terms;

@@ -27,7 +27,8 @@ struct FacetCount {
 
 struct FacetResult {
   std::string name;
-  std::vector<FacetCount> counts;  ///< In label order; values without a story are left out unless selected.
+  std::vector<FacetCount>
+      counts;  ///< In label order; values without a story are left out unless selected.
 };
 
 struct SearchResult {

@@ -45,20 +45,27 @@ std::vector<Match> FindMatches(std::string_view text, const std::vector<std::str
 std::vector<Mark> JoinMatches(const std::vector<Match>& matches) {
   std::vector<Mark> marks;
   for (const Match& match : matches) {
-    const bool touches = !marks.empty() && match.offset <= marks.back().offset + marks.back().length;
-    if (touches) marks.back().length = std::max(marks.back().offset + marks.back().length, match.offset + match.length) - marks.back().offset;
-    else marks.push_back({match.offset, match.length});
+    const bool touches =
+        !marks.empty() && match.offset <= marks.back().offset + marks.back().length;
+    if (touches)
+      marks.back().length =
+          std::max(marks.back().offset + marks.back().length, match.offset + match.length) -
+          marks.back().offset;
+    else
+      marks.push_back({match.offset, match.length});
   }
   return marks;
 }
 
-/// Begin of the window of `max_bytes` with the most different terms, then the most matches; the first of equals.
+/// Begin of the window of `max_bytes` with the most different terms, then the most matches; the
+/// first of equals.
 size_t BestWindow(const std::vector<Match>& matches, size_t max_bytes, size_t term_count) {
   std::vector<uint32_t> in_window(term_count);
   size_t different = 0, best_different = 0, best_count = 0, begin = 0, best_begin = 0;
   for (size_t end = 0; end < matches.size(); ++end) {
     if (in_window[matches[end].term]++ == 0) ++different;
-    while (matches[end].offset + matches[end].length - matches[begin].offset > max_bytes && begin < end) {
+    while (matches[end].offset + matches[end].length - matches[begin].offset > max_bytes &&
+           begin < end) {
       if (--in_window[matches[begin++].term] == 0) --different;
     }
     const size_t count = end - begin + 1;
@@ -76,8 +83,11 @@ bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 /// True when a sentence or a line ends right before `at`.
 bool SentenceBegins(std::string_view text, size_t at) {
   if (at == 0 || text[at - 1] == '\n') return true;
-  if (at >= 3 && (text.substr(at - 3, 3) == "。" || text.substr(at - 3, 3) == "！" || text.substr(at - 3, 3) == "？")) return true;
-  return at >= 2 && text[at - 1] == ' ' && (text[at - 2] == '.' || text[at - 2] == '!' || text[at - 2] == '?');
+  if (at >= 3 && (text.substr(at - 3, 3) == "。" || text.substr(at - 3, 3) == "！" ||
+                  text.substr(at - 3, 3) == "？"))
+    return true;
+  return at >= 2 && text[at - 1] == ' ' &&
+         (text[at - 2] == '.' || text[at - 2] == '!' || text[at - 2] == '?');
 }
 
 /// True when cutting at `at` goes through a word of a spaced script or a code point.
@@ -89,7 +99,8 @@ bool CutsWord(std::string_view text, size_t at) {
          text::ClassOf(text::DecodeAt(text, before).code_point) == text::CharClass::kWord;
 }
 
-/// Moves the begin of a passage back to its sentence's start when that is near, else to a word's start.
+/// Moves the begin of a passage back to its sentence's start when that is near, else to a word's
+/// start.
 size_t BackToStart(std::string_view text, size_t begin, size_t floor, size_t lead_bytes) {
   const size_t limit = std::max(floor, begin > lead_bytes ? begin - lead_bytes : 0);
   for (size_t at = begin; at > limit; --at) {
@@ -101,7 +112,8 @@ size_t BackToStart(std::string_view text, size_t begin, size_t floor, size_t lea
   return at;
 }
 
-/// A word longer than this is cut after all, so that a text without spaces still gives a short snippet.
+/// A word longer than this is cut after all, so that a text without spaces still gives a short
+/// snippet.
 constexpr size_t kLongestWord = 64;
 
 size_t ForwardToEnd(std::string_view text, size_t begin, size_t max_bytes) {
@@ -113,8 +125,10 @@ size_t ForwardToEnd(std::string_view text, size_t begin, size_t max_bytes) {
 }
 
 /// Appends [begin, end) of the text on one line, with the marks that lie in it.
-void AppendMarked(std::string_view text, size_t begin, size_t end, const std::vector<Mark>& marks, Snippet* snippet) {
-  auto mark = std::find_if(marks.begin(), marks.end(), [&](const Mark& m) { return m.offset + m.length > begin; });
+void AppendMarked(std::string_view text, size_t begin, size_t end, const std::vector<Mark>& marks,
+                  Snippet* snippet) {
+  auto mark = std::find_if(marks.begin(), marks.end(),
+                           [&](const Mark& m) { return m.offset + m.length > begin; });
   bool marking = false;
   for (size_t at = begin; at <= end; ++at) {
     if (marking && (at == end || at >= mark->offset + mark->length)) {
@@ -127,7 +141,8 @@ void AppendMarked(std::string_view text, size_t begin, size_t end, const std::ve
       snippet->marks.push_back({snippet->text.size(), 0});
       marking = true;
     }
-    const bool repeated_blank = IsBlank(text[at]) && (snippet->text.empty() || snippet->text.back() == ' ');
+    const bool repeated_blank =
+        IsBlank(text[at]) && (snippet->text.empty() || snippet->text.back() == ' ');
     if (!repeated_blank) snippet->text += IsBlank(text[at]) ? ' ' : text[at];
   }
   while (!snippet->text.empty() && snippet->text.back() == ' ') snippet->text.pop_back();
@@ -139,12 +154,16 @@ std::vector<Mark> FindMarks(std::string_view text, const std::vector<std::string
   return JoinMatches(FindMatches(text, terms));
 }
 
-Snippet MakeSnippet(std::string_view text, const std::vector<std::string>& terms, size_t max_bytes, size_t skip) {
+Snippet MakeSnippet(std::string_view text, const std::vector<std::string>& terms, size_t max_bytes,
+                    size_t skip) {
   std::vector<Match> matches = FindMatches(text, terms);
   // A match in the heading says nothing that the title above the snippet does not say.
-  const auto behind = std::find_if(matches.begin(), matches.end(), [&](const Match& m) { return m.offset >= skip; });
-  if (behind != matches.end()) matches.erase(matches.begin(), behind);
-  else skip = matches.empty() ? skip : 0;
+  const auto behind = std::find_if(matches.begin(), matches.end(),
+                                   [&](const Match& m) { return m.offset >= skip; });
+  if (behind != matches.end())
+    matches.erase(matches.begin(), behind);
+  else
+    skip = matches.empty() ? skip : 0;
   while (skip < text.size() && IsBlank(text[skip])) ++skip;
   size_t begin = skip;
   if (!matches.empty()) {

@@ -10,7 +10,8 @@ namespace {
 
 constexpr size_t kMaxWords = 256;
 constexpr size_t kMaxCompletions = 256;
-constexpr double kCompletionWeight = 0.5;  // "exp" finds "exports", but a text with the word "exp" comes first.
+constexpr double kCompletionWeight =
+    0.5;  // "exp" finds "exports", but a text with the word "exp" comes first.
 
 /// The last character of a dense run repeats what the pair before it covers.
 bool RepeatsPair(const std::vector<text::OwnedToken>& tokens, size_t i) {
@@ -27,21 +28,25 @@ bool WantsCompletions(const SearchRequest& request, const text::OwnedToken& toke
 }
 
 Status AddCompletions(const index::LexiconReader& lexicon, QueryWord* word) {
-  DOSSIER_ASSIGN_OR_RETURN(std::vector<index::TermEntry> entries, lexicon.FindPrefix(word->text, kMaxCompletions));
+  DOSSIER_ASSIGN_OR_RETURN(std::vector<index::TermEntry> entries,
+                           lexicon.FindPrefix(word->text, kMaxCompletions));
   for (index::TermEntry& entry : entries) {
-    if (entry.term != word->text) word->alternatives.push_back({std::move(entry), kCompletionWeight});
+    if (entry.term != word->text)
+      word->alternatives.push_back({std::move(entry), kCompletionWeight});
   }
   return Status();
 }
 
 }  // namespace
 
-Result<std::vector<QueryWord>> ResolveWords(const SearchRequest& request, const index::LexiconReader& lexicon) {
+Result<std::vector<QueryWord>> ResolveWords(const SearchRequest& request,
+                                            const index::LexiconReader& lexicon) {
   const std::vector<text::OwnedToken> tokens = text::TokensOf(request.query);
   std::vector<QueryWord> words;
   for (size_t i = 0; i < tokens.size() && words.size() < kMaxWords; ++i) {
     if (RepeatsPair(tokens, i)) continue;
-    const auto same = std::find_if(words.begin(), words.end(), [&](const QueryWord& w) { return w.text == tokens[i].term; });
+    const auto same = std::find_if(words.begin(), words.end(),
+                                   [&](const QueryWord& w) { return w.text == tokens[i].term; });
     const bool completes = WantsCompletions(request, tokens[i], i + 1 == tokens.size());
     if (same != words.end() && !completes) {
       ++same->count;

@@ -17,18 +17,25 @@ constexpr int kScoreDecimals = 4;
 
 /// Bytes at the start of a text that repeat its title as a heading.
 size_t HeadingBytes(std::string_view text, std::string_view title) {
-  return text.starts_with(title) && (text.size() == title.size() || text[title.size()] == '\n') ? title.size() : 0;
+  return text.starts_with(title) && (text.size() == title.size() || text[title.size()] == '\n')
+             ? title.size()
+             : 0;
 }
 
 void WriteMarks(const std::vector<query::Mark>& marks, JsonWriter* json) {
   json->BeginArray();
-  for (const query::Mark& mark : marks) json->BeginArray().Number(mark.offset).Number(mark.length).EndArray();
+  for (const query::Mark& mark : marks)
+    json->BeginArray().Number(mark.offset).Number(mark.length).EndArray();
   json->EndArray();
 }
 
 std::string FacetsLine(const SearchResult& result) {
   JsonWriter json;
-  json.BeginObject().Key("total").Number(result.total_stories).Key("texts").Number(result.total_documents);
+  json.BeginObject()
+      .Key("total")
+      .Number(result.total_stories)
+      .Key("texts")
+      .Number(result.total_documents);
   json.Key("relaxed").Bool(result.relaxed).Key("facets").BeginObject();
   for (const query::FacetResult& facet : result.facets) {
     json.Key(facet.name).BeginObject();
@@ -38,7 +45,8 @@ std::string FacetsLine(const SearchResult& result) {
   return json.EndObject().EndObject().Take() + "\n";
 }
 
-std::string WithMarks(std::string_view text, const std::vector<query::Mark>& marks, std::string_view begin, std::string_view end) {
+std::string WithMarks(std::string_view text, const std::vector<query::Mark>& marks,
+                      std::string_view begin, std::string_view end) {
   std::string out;
   size_t at = 0;
   for (const query::Mark& mark : marks) {
@@ -60,10 +68,12 @@ std::string FacetsText(const SearchResult& result) {
   std::string out;
   for (const query::FacetResult& facet : result.facets) {
     std::vector<query::FacetCount> counts = facet.counts;
-    std::stable_sort(counts.begin(), counts.end(), [](const auto& a, const auto& b) { return a.stories > b.stories; });
+    std::stable_sort(counts.begin(), counts.end(),
+                     [](const auto& a, const auto& b) { return a.stories > b.stories; });
     std::string line = facet.name + ":";
     for (size_t i = 0; i < counts.size() && i < kShown; ++i) {
-      line += (i > 0 ? ", " : " ") + model::Printable(counts[i].label) + " " + std::to_string(counts[i].stories);
+      line += (i > 0 ? ", " : " ") + model::Printable(counts[i].label) + " " +
+              std::to_string(counts[i].stories);
     }
     if (counts.size() > kShown) line += ", and " + std::to_string(counts.size() - kShown) + " more";
     if (!counts.empty()) out += line + "\n";
@@ -76,7 +86,8 @@ std::vector<std::pair<std::string, uint32_t>> CountriesOf(const model::Document&
   std::map<std::string, uint32_t> counts;
   for (const model::CountryMention& mention : document.mentions) ++counts[mention.code];
   std::vector<std::pair<std::string, uint32_t>> sorted(counts.begin(), counts.end());
-  std::stable_sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
   return sorted;
 }
 
@@ -96,7 +107,11 @@ std::string DocumentLine(const Corpus& corpus, model::DocId doc, const model::Do
   json.EndArray().Key("mentions").BeginArray();
   for (const model::CountryMention& mention : document.mentions) {
     json.BeginObject().Key("code").String(mention.code).Key("offset").Number(mention.offset);
-    json.Key("length").Number(mention.length).Key("kind").String(model::MentionKindName(mention.kind)).EndObject();
+    json.Key("length")
+        .Number(mention.length)
+        .Key("kind")
+        .String(model::MentionKindName(mention.kind))
+        .EndObject();
   }
   json.EndArray().Key("metadata").BeginObject();
   for (const auto& [key, value] : document.extra) json.Key(key).String(value);
@@ -105,7 +120,8 @@ std::string DocumentLine(const Corpus& corpus, model::DocId doc, const model::Do
 
 }  // namespace
 
-Result<HitRow> ReadHit(const Corpus& corpus, const SearchResult& result, size_t index, size_t snippet_bytes) {
+Result<HitRow> ReadHit(const Corpus& corpus, const SearchResult& result, size_t index,
+                       size_t snippet_bytes) {
   const query::Hit& hit = result.hits[index];
   HitRow row;
   row.rank = index + 1;
@@ -113,7 +129,8 @@ Result<HitRow> ReadHit(const Corpus& corpus, const SearchResult& result, size_t 
   row.score = hit.score;
   DOSSIER_ASSIGN_OR_RETURN(row.metadata, corpus.store().ReadMetadata(hit.doc));
   DOSSIER_ASSIGN_OR_RETURN(const std::string_view text, corpus.store().ReadText(hit.doc));
-  query::Snippet snippet = query::MakeSnippet(text, result.matched_terms, snippet_bytes, HeadingBytes(text, row.metadata.title));
+  query::Snippet snippet = query::MakeSnippet(text, result.matched_terms, snippet_bytes,
+                                              HeadingBytes(text, row.metadata.title));
   row.snippet = std::move(snippet.text);
   row.snippet_marks = std::move(snippet.marks);
   row.title_marks = query::FindMarks(row.metadata.title, result.matched_terms);
@@ -126,8 +143,14 @@ Result<std::string> HitsAsJson(const Corpus& corpus, const SearchResult& result,
     DOSSIER_ASSIGN_OR_RETURN(const HitRow row, ReadHit(corpus, result, i));
     JsonWriter json;
     json.BeginObject().Key("rank").Number(row.rank).Key("doc").String(row.metadata.name);
-    json.Key("title").String(row.metadata.title).Key("date").StringOrNull(model::FormatDate(row.metadata.date));
-    json.Key("outlet").StringOrNull(row.metadata.outlet).Key("score").Fixed(row.score, kScoreDecimals);
+    json.Key("title")
+        .String(row.metadata.title)
+        .Key("date")
+        .StringOrNull(model::FormatDate(row.metadata.date));
+    json.Key("outlet")
+        .StringOrNull(row.metadata.outlet)
+        .Key("score")
+        .Fixed(row.score, kScoreDecimals);
     json.Key("snippet").String(row.snippet).Key("marks");
     WriteMarks(row.snippet_marks, &json);
     out += json.EndObject().Take() + "\n";
@@ -135,11 +158,13 @@ Result<std::string> HitsAsJson(const Corpus& corpus, const SearchResult& result,
   return out;
 }
 
-Result<std::string> HitsAsText(const Corpus& corpus, const SearchResult& result, bool facets, std::string_view mark_begin,
-                               std::string_view mark_end) {
-  std::string out = Plural(result.total_stories, "story", "stories") + ", " + Plural(result.total_documents, "text", "texts");
+Result<std::string> HitsAsText(const Corpus& corpus, const SearchResult& result, bool facets,
+                               std::string_view mark_begin, std::string_view mark_end) {
+  std::string out = Plural(result.total_stories, "story", "stories") + ", " +
+                    Plural(result.total_documents, "text", "texts");
   if (result.relaxed) out += ". No text has all the words; these have some";
-  for (const std::string& word : result.missing_words) out += ". No text has \"" + model::Printable(word) + "\"";
+  for (const std::string& word : result.missing_words)
+    out += ". No text has \"" + model::Printable(word) + "\"";
   out += "\n";
   if (facets) out += FacetsText(result);
   for (size_t i = 0; i < result.hits.size(); ++i) {
@@ -149,17 +174,21 @@ Result<std::string> HitsAsText(const Corpus& corpus, const SearchResult& result,
       if (!field.empty()) out += model::Printable(field) + " · ";
     }
     out += model::Printable(row.metadata.name) + "\n";
-    if (!row.snippet.empty()) out += "   " + WithMarks(row.snippet, row.snippet_marks, mark_begin, mark_end) + "\n";
+    if (!row.snippet.empty())
+      out += "   " + WithMarks(row.snippet, row.snippet_marks, mark_begin, mark_end) + "\n";
   }
   return out;
 }
 
-Result<std::string> RunAsJson(const Corpus& corpus, std::string_view query_id, const SearchResult& result) {
+Result<std::string> RunAsJson(const Corpus& corpus, std::string_view query_id,
+                              const SearchResult& result) {
   std::string out;
   for (size_t i = 0; i < result.hits.size(); ++i) {
-    DOSSIER_ASSIGN_OR_RETURN(const model::Document document, corpus.store().ReadMetadata(result.hits[i].doc));
+    DOSSIER_ASSIGN_OR_RETURN(const model::Document document,
+                             corpus.store().ReadMetadata(result.hits[i].doc));
     JsonWriter json;
-    json.BeginObject().Key("qid").String(query_id).Key("rank").Number(i + 1).Key("doc").String(document.name);
+    json.BeginObject().Key("qid").String(query_id).Key("rank").Number(i + 1).Key("doc").String(
+        document.name);
     out += json.Key("score").Fixed(result.hits[i].score, kScoreDecimals).EndObject().Take() + "\n";
   }
   return out;
@@ -168,7 +197,8 @@ Result<std::string> RunAsJson(const Corpus& corpus, std::string_view query_id, c
 Result<std::string> DocumentsAsJson(const Corpus& corpus) {
   std::string out;
   for (uint32_t i = 0; i < corpus.document_count(); ++i) {
-    DOSSIER_ASSIGN_OR_RETURN(const model::Document document, corpus.store().Read(model::DocIdAt(i)));
+    DOSSIER_ASSIGN_OR_RETURN(const model::Document document,
+                             corpus.store().Read(model::DocIdAt(i)));
     out += DocumentLine(corpus, model::DocIdAt(i), document);
   }
   return out;
@@ -178,16 +208,20 @@ Result<std::string> DocumentsAsText(const Corpus& corpus) {
   constexpr size_t kCountriesShown = 6;
   std::string out;
   for (uint32_t i = 0; i < corpus.document_count(); ++i) {
-    DOSSIER_ASSIGN_OR_RETURN(const model::Document document, corpus.store().Read(model::DocIdAt(i)));
+    DOSSIER_ASSIGN_OR_RETURN(const model::Document document,
+                             corpus.store().Read(model::DocIdAt(i)));
     out += model::Printable(document.name) + "\n  " + model::Printable(document.title) + "\n  ";
     const std::string date = model::FormatDate(document.date);
-    out += date.empty() ? "no date" : date + " (" + model::DateSourceName(document.date_source) + ")";
-    for (const std::string& field : {document.outlet, document.place, document.language, document.collection}) {
+    out +=
+        date.empty() ? "no date" : date + " (" + model::DateSourceName(document.date_source) + ")";
+    for (const std::string& field :
+         {document.outlet, document.place, document.language, document.collection}) {
       if (!field.empty()) out += " · " + model::Printable(field);
     }
     const auto countries = CountriesOf(document);
     for (size_t c = 0; c < countries.size() && c < kCountriesShown; ++c) {
-      out += (c == 0 ? " · " : ", ") + countries[c].first + " " + std::to_string(countries[c].second);
+      out +=
+          (c == 0 ? " · " : ", ") + countries[c].first + " " + std::to_string(countries[c].second);
     }
     out += "\n";
   }
@@ -196,13 +230,25 @@ Result<std::string> DocumentsAsText(const Corpus& corpus) {
 
 std::string StatisticsAsJson(const Corpus& corpus) {
   JsonWriter json;
-  json.BeginObject().Key("title").String(corpus.Meta("title")).Key("documents").Number(corpus.document_count());
-  json.Key("stories").Number(corpus.story_count()).Key("terms").Number(corpus.lexicon().term_count());
-  json.Key("inputs").String(corpus.Meta("inputs")).Key("generator").String(corpus.Meta("generator"));
+  json.BeginObject()
+      .Key("title")
+      .String(corpus.Meta("title"))
+      .Key("documents")
+      .Number(corpus.document_count());
+  json.Key("stories")
+      .Number(corpus.story_count())
+      .Key("terms")
+      .Number(corpus.lexicon().term_count());
+  json.Key("inputs")
+      .String(corpus.Meta("inputs"))
+      .Key("generator")
+      .String(corpus.Meta("generator"));
   json.Key("bytes").Number(corpus.pack().size()).Key("sections").BeginObject();
-  for (const pack::SectionEntry& section : corpus.pack().sections()) json.Key(pack::SectionName(section.kind)).Number(section.size);
+  for (const pack::SectionEntry& section : corpus.pack().sections())
+    json.Key(pack::SectionName(section.kind)).Number(section.size);
   json.EndObject().Key("facets").BeginObject();
-  for (const index::FacetColumn& facet : corpus.columns().facets()) json.Key(facet.name()).Number(facet.labels().size());
+  for (const index::FacetColumn& facet : corpus.columns().facets())
+    json.Key(facet.name()).Number(facet.labels().size());
   return json.EndObject().EndObject().Take() + "\n";
 }
 
@@ -212,7 +258,8 @@ std::string StatisticsAsText(const Corpus& corpus) {
     return name + " " + value + "\n";
   };
   std::string out = line("title", model::Printable(corpus.Meta("title")));
-  out += line("stories", FormatThousands(corpus.story_count())) + line("texts", FormatThousands(corpus.document_count()));
+  out += line("stories", FormatThousands(corpus.story_count())) +
+         line("texts", FormatThousands(corpus.document_count()));
   out += line("terms", FormatThousands(corpus.lexicon().term_count()));
   for (const index::FacetColumn& facet : corpus.columns().facets()) {
     out += line(facet.name() + " values", FormatThousands(facet.labels().size()));

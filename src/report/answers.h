@@ -1,5 +1,5 @@
-// Writes answers: lists of hits, documents and statistics, as JSON lines or as text for people. The program, the page
-// and the engine module all write through here.
+// Writes answers: lists of hits, documents and statistics, as JSON lines or as text for people. The
+// program, the page and the engine module all write through here.
 #pragma once
 
 #include <string>
@@ -29,18 +29,21 @@ struct HitRow {
   std::vector<query::Mark> title_marks;
 };
 
-/// Reads what is needed to show hit number `index` of a result, with a snippet of about `snippet_bytes`.
+/// Reads what is needed to show hit number `index` of a result, with a snippet of about
+/// `snippet_bytes`.
 Result<HitRow> ReadHit(const query::Corpus& corpus, const query::SearchResult& result, size_t index,
                        size_t snippet_bytes = kSnippetBytes);
 
 /// Hits as JSON lines {rank,doc,title,date,outlet,score,snippet,marks}; with `facets` a first line
 /// {total,texts,relaxed,facets}.
-Result<std::string> HitsAsJson(const query::Corpus& corpus, const query::SearchResult& result, bool facets);
+Result<std::string> HitsAsJson(const query::Corpus& corpus, const query::SearchResult& result,
+                               bool facets);
 /// Hits for a terminal; marks are set off by `mark_begin` and `mark_end`.
-Result<std::string> HitsAsText(const query::Corpus& corpus, const query::SearchResult& result, bool facets,
-                               std::string_view mark_begin, std::string_view mark_end);
+Result<std::string> HitsAsText(const query::Corpus& corpus, const query::SearchResult& result,
+                               bool facets, std::string_view mark_begin, std::string_view mark_end);
 /// Ranking alone as JSON lines {qid,rank,doc,score}.
-Result<std::string> RunAsJson(const query::Corpus& corpus, std::string_view query_id, const query::SearchResult& result);
+Result<std::string> RunAsJson(const query::Corpus& corpus, std::string_view query_id,
+                              const query::SearchResult& result);
 
 /// Every document's labels, a line each.
 Result<std::string> DocumentsAsJson(const query::Corpus& corpus);

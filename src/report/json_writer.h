@@ -7,8 +7,8 @@
 
 namespace dossier::report {
 
-/// A number with a fixed count of decimals, rounded half away from zero. No locale, no libc: same bytes everywhere.
-/// Requires: |value| below 1e12, decimals at most 6.
+/// A number with a fixed count of decimals, rounded half away from zero. No locale, no libc: same
+/// bytes everywhere. Requires: |value| below 1e12, decimals at most 6.
 std::string FormatFixed(double value, int decimals);
 
 /// "1,234,567".
@@ -28,7 +28,9 @@ class JsonWriter {
   JsonWriter& Bool(bool value) { return Raw(value ? "true" : "false"); }
   JsonWriter& Null() { return Raw("null"); }
   /// A string, or null when it is empty: how unknown metadata is written.
-  JsonWriter& StringOrNull(std::string_view value) { return value.empty() ? Null() : String(value); }
+  JsonWriter& StringOrNull(std::string_view value) {
+    return value.empty() ? Null() : String(value);
+  }
 
   std::string Take() { return std::move(out_); }
 

@@ -12,7 +12,8 @@ namespace {
 struct FoldRun {
   uint16_t first;
   uint16_t last;
-  uint32_t image;  // Code point that `first` maps to, or kPoolFlag | bytes << 16 | offset into kFoldPool.
+  uint32_t image;  // Code point that `first` maps to, or kPoolFlag | bytes << 16 | offset into
+                   // kFoldPool.
 };
 constexpr uint32_t kPoolFlag = 0x80000000u;
 struct CodePointRange {
@@ -49,7 +50,8 @@ constexpr CodePointRange kDenseRanges[] = {
 template <typename Range, size_t kSize>
 const Range* FindRange(const Range (&ranges)[kSize], char32_t cp) {
   const Range* end = std::end(ranges);
-  const Range* it = std::upper_bound(std::begin(ranges), end, cp, [](char32_t c, const Range& r) { return c < r.first; });
+  const Range* it = std::upper_bound(std::begin(ranges), end, cp,
+                                     [](char32_t c, const Range& r) { return c < r.first; });
   if (it == std::begin(ranges)) return nullptr;
   --it;
   return cp <= it->last ? it : nullptr;

@@ -1,5 +1,6 @@
-// Fold: the one mapping that makes "Exports", "exports", "EXPORTS" and "ｅｘｐｏｒｔｓ" the same word, used alike
-// when a pack is built and when it is searched. And the classes of characters that the tokenizer tells apart.
+// Fold: the one mapping that makes "Exports", "exports", "EXPORTS" and "ｅｘｐｏｒｔｓ" the same
+// word, used alike when a pack is built and when it is searched. And the classes of characters that
+// the tokenizer tells apart.
 #pragma once
 
 #include <cstdint>
@@ -20,9 +21,9 @@ enum class CharClass : uint8_t {
 
 CharClass ClassOf(char32_t code_point);
 
-/// Appends the folded form of one code point: lower case, no diacritics, full-width and ligature forms resolved.
-/// Combining marks U+0300 to U+036F fold to nothing. Hangul syllables, kana and Han stay as they are.
-/// Source: Unicode Character Database, see make_unicode_tables.mjs.
+/// Appends the folded form of one code point: lower case, no diacritics, full-width and ligature
+/// forms resolved. Combining marks U+0300 to U+036F fold to nothing. Hangul syllables, kana and Han
+/// stay as they are. Source: Unicode Character Database, see make_unicode_tables.mjs.
 void FoldInto(char32_t code_point, std::string* out);
 
 /// Folds valid UTF-8 (invalid bytes fold to U+FFFD).

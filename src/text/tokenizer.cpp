@@ -19,16 +19,24 @@ class Cutter {
     while (at_ < text_.size()) {
       const Decoded d = DecodeAt(text_, at_);
       switch (ClassOf(d.code_point)) {
-        case CharClass::kWord: ReadWord(); break;
-        case CharClass::kDense: ReadDenseRun(); break;
-        case CharClass::kOther: at_ += d.length; break;
+        case CharClass::kWord:
+          ReadWord();
+          break;
+        case CharClass::kDense:
+          ReadDenseRun();
+          break;
+        case CharClass::kOther:
+          at_ += d.length;
+          break;
       }
     }
   }
 
  private:
   /// Code point at an offset, 0 past the end.
-  char32_t Peek(size_t offset) const { return offset < text_.size() ? DecodeAt(text_, offset).code_point : 0; }
+  char32_t Peek(size_t offset) const {
+    return offset < text_.size() ? DecodeAt(text_, offset).code_point : 0;
+  }
 
   /// True when what follows an apostrophe at `offset` is a lone s: a possessive ending.
   bool IsPossessive(size_t offset, size_t apostrophe_length) const {
@@ -37,7 +45,8 @@ class Cutter {
     return (next == 's' || next == 'S') && ClassOf(Peek(s + 1)) != CharClass::kWord;
   }
 
-  /// Handles a character that may stand inside a word though it is no letter. False when the word ends here.
+  /// Handles a character that may stand inside a word though it is no letter. False when the word
+  /// ends here.
   bool ContinueAcross(const Decoded& d, char32_t previous) {
     const size_t next = at_ + d.length;
     if (IsApostrophe(d.code_point)) {
@@ -80,7 +89,8 @@ class Cutter {
 
   void ReadDenseRun() {
     size_t previous_offset = 0;
-    size_t previous_term_size = 0;  // Bytes of the previous character's folded form, at the end of term_.
+    size_t previous_term_size =
+        0;  // Bytes of the previous character's folded form, at the end of term_.
     bool has_previous = false;
     while (at_ < text_.size()) {
       const Decoded d = DecodeAt(text_, at_);
@@ -88,7 +98,8 @@ class Cutter {
       term_.erase(0, term_.size() - previous_term_size);
       FoldInto(d.code_point, &term_);
       const size_t end = at_ + d.length;
-      if (has_previous) sink_->OnToken({term_, previous_offset, end - previous_offset, true, false});
+      if (has_previous)
+        sink_->OnToken({term_, previous_offset, end - previous_offset, true, false});
       previous_term_size = term_.size() - (has_previous ? previous_term_size : 0);
       previous_offset = at_;
       has_previous = true;

@@ -1,9 +1,10 @@
 // Cuts text into the terms of the index. The same code cuts documents and queries.
 //
-// Words of spaced scripts are one term each, folded. An apostrophe inside a word joins ("don't" is dont) and an
-// English possessive is dropped ("Korea's" is korea); a point between digits stays ("9.52"), a comma between digits
-// goes ("100,000" is 100000). Runs of dense scripts (Han, kana, Hangul, Thai …) give overlapping pairs of code
-// points, and the last code point of a run alone, so that a single character finds every place where it stands.
+// Words of spaced scripts are one term each, folded. An apostrophe inside a word joins ("don't" is
+// dont) and an English possessive is dropped ("Korea's" is korea); a point between digits stays
+// ("9.52"), a comma between digits goes ("100,000" is 100000). Runs of dense scripts (Han, kana,
+// Hangul, Thai …) give overlapping pairs of code points, and the last code point of a run alone, so
+// that a single character finds every place where it stands.
 #pragma once
 
 #include <cstddef>
@@ -20,7 +21,8 @@ struct Token {
   size_t offset = 0;      ///< Bytes into the text.
   size_t length = 0;      ///< Bytes of the text that the term was made from.
   bool dense = false;     ///< A pair or single character of a dense run.
-  bool run_end = false;   ///< The last character of a dense run, which queries leave out after a pair.
+  bool run_end =
+      false;  ///< The last character of a dense run, which queries leave out after a pair.
 };
 
 /// Receives the tokens of a text in order of their offsets.

@@ -18,7 +18,8 @@ struct Decoded {
 };
 
 /// Decodes the code point that begins at `offset`, which must be below the size.
-/// Errors: an invalid, overlong, surrogate or cut sequence gives U+FFFD with length 1 and valid false.
+/// Errors: an invalid, overlong, surrogate or cut sequence gives U+FFFD with length 1 and valid
+/// false.
 Decoded DecodeAt(std::string_view text, size_t offset);
 
 /// Appends one code point.

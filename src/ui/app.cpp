@@ -1,4 +1,5 @@
-// See app.h. Joins the state to the views: one frame is context, views, then the commands that they gave.
+// See app.h. Joins the state to the views: one frame is context, views, then the commands that they
+// gave.
 #include "ui/app.h"
 
 #include <utility>

@@ -1,5 +1,5 @@
-// The application: takes input and data, draws one Dear ImGui frame, records its semantics. It knows neither the
-// browser nor files; what it wants done outside goes through Host.
+// The application: takes input and data, draws one Dear ImGui frame, records its semantics. It
+// knows neither the browser nor files; what it wants done outside goes through Host.
 #pragma once
 
 #include <cstdint>
@@ -14,15 +14,16 @@ namespace dossier::ui {
 
 /// What the platform tells the application about the window before each frame.
 struct Viewport {
-  float width = 0;             ///< CSS pixels.
-  float height = 0;            ///< CSS pixels.
-  bool prefers_dark = false;   ///< The system's colour scheme.
-  bool coarse_pointer = false; ///< Touch is the main pointer: larger targets.
+  float width = 0;              ///< CSS pixels.
+  float height = 0;             ///< CSS pixels.
+  bool prefers_dark = false;    ///< The system's colour scheme.
+  bool coarse_pointer = false;  ///< Touch is the main pointer: larger targets.
 };
 
-/// Fonts that the platform puts in ImGuiIO::Fonts->Fonts before the first frame; add 1 for bold. They differ only in
-/// the regional shapes of shared Han characters. A test platform may have the first alone.
-/// Units: an ImGui font size is a line height; the em is kEmPerFontSize of it (20 shows 16 px text).
+/// Fonts that the platform puts in ImGuiIO::Fonts->Fonts before the first frame; add 1 for bold.
+/// They differ only in the regional shapes of shared Han characters. A test platform may have the
+/// first alone. Units: an ImGui font size is a line height; the em is kEmPerFontSize of it (20
+/// shows 16 px text).
 enum FontIndex : int {
   kFontDefault = 0,
   kFontKorean = 2,
@@ -36,12 +37,13 @@ inline constexpr float kEmPerFontSize = 0.8f;
 class Host {
  public:
   virtual ~Host() = default;
-  /// Shows `fragment` (without '#', already percent-encoded) in the address; `push` adds a step to the history.
+  /// Shows `fragment` (without '#', already percent-encoded) in the address; `push` adds a step to
+  /// the history.
   virtual void SetLocation(std::string_view fragment, bool push) = 0;
   virtual void SetTitle(std::string_view title) = 0;
   virtual void CopyText(std::string_view text) = 0;
   virtual void OpenLink(std::string_view url) = 0;  ///< http(s) only, in a new tab.
-  virtual void PickFiles() = 0;                     ///< Opens the file chooser; files come back as if dropped.
+  virtual void PickFiles() = 0;  ///< Opens the file chooser; files come back as if dropped.
   /// Keeps a small setting in the browser ("theme" = "dark").
   virtual void Remember(std::string_view key, std::string_view value) = 0;
 };
@@ -54,8 +56,8 @@ class App {
   App(const App&) = delete;
   App& operator=(const App&) = delete;
 
-  /// Opens a pack that is wholly in memory, and keeps the bytes. Shows a message in words when it cannot.
-  /// False means the pack was refused and what was open before stays open.
+  /// Opens a pack that is wholly in memory, and keeps the bytes. Shows a message in words when it
+  /// cannot. False means the pack was refused and what was open before stays open.
   bool OpenPack(std::vector<uint8_t> pack);
   /// The bytes of the open pack, for the builder that adds documents to it.
   const std::vector<uint8_t>& pack_bytes() const;

@@ -90,7 +90,8 @@ size_t TitleBytes(const model::Document& document) {
   return end == text.size() || text[end] == '\n' || text[end] == '\r' ? begin + end : 0;
 }
 
-/// True when two spans are lines of one paragraph: plain text that was wrapped by hand, where each line is a span.
+/// True when two spans are lines of one paragraph: plain text that was wrapped by hand, where each
+/// line is a span.
 bool IsNextLine(std::string_view text, const model::TextSpan& line, const model::TextSpan& next) {
   constexpr size_t kLongestWrappedLine = 90;  // Code points; longer lines are paragraphs.
   if (line.kind != next.kind || line.kind == model::SpanKind::kHeading ||

@@ -1,5 +1,5 @@
-// The open document as the reader shows it: its whole text in blocks with the matches marked, its metadata in words,
-// and its citation.
+// The open document as the reader shows it: its whole text in blocks with the matches marked, its
+// metadata in words, and its citation.
 #pragma once
 
 #include <cstddef>
@@ -39,8 +39,9 @@ Result<OpenedDocument> ReadOpenedDocument(const query::Corpus& corpus, model::Do
 /// Cost: tokenizes the document.
 void MarkMatches(const std::vector<std::string>& terms, OpenedDocument* opened);
 
-/// Blocks of a document: the title, a line of metadata, then the whole text. What lies between the spans is kept.
-/// `match_count` receives the number of marks; mark number `current` is the current one.
+/// Blocks of a document: the title, a line of metadata, then the whole text. What lies between the
+/// spans is kept. `match_count` receives the number of marks; mark number `current` is the current
+/// one.
 RichText BuildArticle(const model::Document& document, const std::vector<std::string>& terms,
                       size_t current, size_t* match_count);
 

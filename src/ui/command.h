@@ -1,4 +1,5 @@
-// What a person asked for, as values. Views only put commands into the queue; app.cpp carries them out.
+// What a person asked for, as values. Views only put commands into the queue; app.cpp carries them
+// out.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// The filters as the panel shows them: named, in the order that people look for, made once a search.
+// The filters as the panel shows them: named, in the order that people look for, made once a
+// search.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +27,8 @@ struct Facet {
   uint32_t most_stories = 0;  ///< Of any option: the length of the longest bar.
 };
 
-/// Filters with at least one value. Chosen values come first; then years newest first, all others by count and name.
+/// Filters with at least one value. Chosen values come first; then years newest first, all others
+/// by count and name.
 std::vector<Facet> ArrangeFacets(const query::Corpus& corpus, const query::SearchResult& result);
 
 }  // namespace dossier::ui

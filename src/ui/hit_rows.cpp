@@ -58,10 +58,13 @@ size_t HitRows::SnippetBytes(size_t index) const {
   const Result<model::Document> document = corpus_->store().ReadMetadata(result_->hits[index].doc);
   if (!document.ok()) return report::kSnippetBytes;
   const size_t title_lines =
-      LayOut(TitleStyle(document->language), document->title, shape_.text_width, kTitleLines).size();
-  // Body text takes about half its line height a Latin letter, and three bytes in twice the width for a Han one.
+      LayOut(TitleStyle(document->language), document->title, shape_.text_width, kTitleLines)
+          .size();
+  // Body text takes about half its line height a Latin letter, and three bytes in twice the width
+  // for a Han one.
   const float bytes_a_line = shape_.text_width / (line_height::kBody / 3);
-  return static_cast<size_t>(bytes_a_line) * (shape_.text_lines - std::min(title_lines, shape_.text_lines));
+  return static_cast<size_t>(bytes_a_line) *
+         (shape_.text_lines - std::min(title_lines, shape_.text_lines));
 }
 
 HitRowView HitRows::Make(size_t index) {

@@ -1,5 +1,5 @@
-// The rows of the hit list that are on the screen: read from the pack when they come into view, broken into lines
-// once, and forgotten when they are scrolled away.
+// The rows of the hit list that are on the screen: read from the pack when they come into view,
+// broken into lines once, and forgotten when they are scrolled away.
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,6 @@
-// The semantic tree of one frame: what a screen reader, a keyboard user or a browser test finds on the page.
-// Views record a node beside every widget they draw; the platform mirrors the nodes as DOM elements over the
-// canvas. No browser call here: the headless tests read the same tree.
+// The semantic tree of one frame: what a screen reader, a keyboard user or a browser test finds on
+// the page. Views record a node beside every widget they draw; the platform mirrors the nodes as
+// DOM elements over the canvas. No browser call here: the headless tests read the same tree.
 #pragma once
 
 #include <cstdint>
@@ -37,7 +37,7 @@ enum SemanticFlag : uint16_t {
   kChecked = 1 << 1,
   kPressed = 1 << 2,
   kNotPressed = 1 << 3,
-  kCurrent = 1 << 4,   ///< aria-current: the open document, the chosen hit.
+  kCurrent = 1 << 4,  ///< aria-current: the open document, the chosen hit.
   kExpanded = 1 << 5,
   kCollapsed = 1 << 6,
   kFocusNow = 1 << 7,  ///< Move the DOM focus here once, in the frame in which the bit appears.

@@ -22,8 +22,8 @@ namespace dossier::ui {
 /// How a change shows in the browser's history.
 enum class History : uint8_t { kReplace, kPush };
 
-/// Everything that is remembered between frames. Commands are the only way to change it, besides the pack, the address
-/// and notices, which come from the platform.
+/// Everything that is remembered between frames. Commands are the only way to change it, besides
+/// the pack, the address and notices, which come from the platform.
 class AppState {
  public:
   explicit AppState(Host* host) : host_(host) {}

@@ -1,6 +1,6 @@
-// Text in lines, for every script: Dear ImGui breaks at blanks only, which leaves Chinese and Japanese in one ragged
-// line. Here lines also break between Han and kana (simple kinsoku), Hangul breaks by words, and a limit of lines ends
-// in an ellipsis. No shaping, no right-to-left.
+// Text in lines, for every script: Dear ImGui breaks at blanks only, which leaves Chinese and
+// Japanese in one ragged line. Here lines also break between Han and kana (simple kinsoku), Hangul
+// breaks by words, and a limit of lines ends in an ellipsis. No shaping, no right-to-left.
 #pragma once
 
 #include <cstddef>
@@ -35,9 +35,9 @@ bool MayBreakBetween(char32_t previous, char32_t next);
 /// Width of one line of text. Units: CSS pixels.
 float MeasureText(const TextStyle& style, std::string_view text);
 
-/// Breaks `text` into lines of at most `width`, at most `max_lines` (0: no limit). '\n' ends a line. A word longer than
-/// a line is cut. Text without anything visible gives no line.
-/// Cost: one pass.
+/// Breaks `text` into lines of at most `width`, at most `max_lines` (0: no limit). '\n' ends a
+/// line. A word longer than a line is cut. Text without anything visible gives no line. Cost: one
+/// pass.
 TextLines LayOut(const TextStyle& style, std::string_view text, float width, size_t max_lines);
 
 /// Colours of DrawLines.

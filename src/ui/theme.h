@@ -14,8 +14,8 @@ using Rgb = uint32_t;
 /// What the person chose.
 enum class ThemeChoice : uint8_t { kSystem, kLight, kDark };
 
-/// The colours of one scheme. Text colours reach WCAG AA (4.5 to 1) on every ground that they are drawn on; a test
-/// computes it.
+/// The colours of one scheme. Text colours reach WCAG AA (4.5 to 1) on every ground that they are
+/// drawn on; a test computes it.
 struct Palette {
   Rgb paper;          ///< Ground of lists and of the reader.
   Rgb panel;          ///< Ground of the filters and of the page's head.
@@ -45,8 +45,8 @@ double ContrastRatio(Rgb a, Rgb b);
 
 ImU32 ToImColor(Rgb rgb, float alpha = 1.0f);
 
-/// Sizes of text. Units: ImGui font sizes (line heights of the glyph box); the em is kEmPerFontSize of each. Whole
-/// numbers: Dear ImGui bakes no others, and would scale what it has.
+/// Sizes of text. Units: ImGui font sizes (line heights of the glyph box); the em is kEmPerFontSize
+/// of each. Whole numbers: Dear ImGui bakes no others, and would scale what it has.
 namespace text_size {
 inline constexpr float kSmall = 16.0f;    ///< 12.8 px.
 inline constexpr float kBody = 19.0f;     ///< 15.2 px.

@@ -1,5 +1,5 @@
-// What a view may see, and the views. A view draws and puts commands into the queue; it computes nothing about the
-// corpus and changes nothing but its own state (scroll places and the like).
+// What a view may see, and the views. A view draws and puts commands into the queue; it computes
+// nothing about the corpus and changes nothing but its own state (scroll places and the like).
 #pragma once
 
 #include <set>

@@ -1,4 +1,5 @@
-// About: what Dossier is, what this page holds and under which licence, how to add files, and the keys.
+// About: what Dossier is, what this page holds and under which licence, how to add files, and the
+// keys.
 #include <cmath>
 
 #include "ui/fonts.h"

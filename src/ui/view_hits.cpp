@@ -1,4 +1,5 @@
-// The list of hits: status and sorting above, then one row a story. Only rows on the screen are read and drawn.
+// The list of hits: status and sorting above, then one row a story. Only rows on the screen are
+// read and drawn.
 #include <cmath>
 
 #include "ui/fonts.h"

@@ -1,5 +1,5 @@
-// The reader: buttons on the canvas, the document itself as an article of the page. Without a document, where there is
-// room for one, an overview.
+// The reader: buttons on the canvas, the document itself as an article of the page. Without a
+// document, where there is room for one, an overview.
 #include <cmath>
 
 #include "ui/fonts.h"

@@ -1,4 +1,5 @@
-// The few kinds of things that views are made of: each draws itself, takes the mouse, and records its semantic node.
+// The few kinds of things that views are made of: each draws itself, takes the mouse, and records
+// its semantic node.
 #pragma once
 
 #include <string>
@@ -52,7 +53,8 @@ float Paragraph(const ViewContext& context, std::string_view path, ImVec2 at, fl
 float Heading(const ViewContext& context, std::string_view path, int level, ImVec2 at, float width,
               std::string_view text, const TextStyle& style);
 
-/// A region that scrolls. Between the calls positions are screen positions; the returned value is where content begins.
+/// A region that scrolls. Between the calls positions are screen positions; the returned value is
+/// where content begins.
 ImVec2 BeginScroll(const char* name, const Rect& rect, ScrollState* state);
 /// `content_height` is that of all content.
 void EndScroll(ImVec2 origin, float content_height, ScrollState* state);

@@ -28,7 +28,8 @@ TEST_SUITE("base.bytes") {
 
   TEST_CASE("varints keep every bit at every length") {
     for (int bits = 0; bits < 64; ++bits) {
-      for (const uint64_t value : {uint64_t{1} << bits, (uint64_t{1} << bits) - 1, ~uint64_t{0} >> bits}) {
+      for (const uint64_t value :
+           {uint64_t{1} << bits, (uint64_t{1} << bits) - 1, ~uint64_t{0} >> bits}) {
         ByteWriter writer;
         writer.Varint(value);
         ByteReader reader(writer.bytes());

@@ -17,8 +17,10 @@ std::vector<std::pair<std::string, std::string>> ManyFiles(size_t count) {
   const auto next = [&] { return (seed = seed * 1664525u + 1013904223u) >> 8; };
   for (size_t i = 0; i < count; ++i) {
     std::string body;
-    for (int word = 0; word < 40; ++word) body += "word" + std::to_string(next() % 300) + (next() % 9 == 0 ? " China. " : " ");
-    files.emplace_back("d" + std::to_string(i) + ".md", Markdown("title: Doc " + std::to_string(i) + "\n", body));
+    for (int word = 0; word < 40; ++word)
+      body += "word" + std::to_string(next() % 300) + (next() % 9 == 0 ? " China. " : " ");
+    files.emplace_back("d" + std::to_string(i) + ".md",
+                       Markdown("title: Doc " + std::to_string(i) + "\n", body));
   }
   return files;
 }
@@ -47,18 +49,24 @@ TEST_SUITE("compile.compile") {
   }
 
   TEST_CASE("a translation of nothing is a story of its own and is reported") {
-    const auto output = CompileFiles({{"a.md", Markdown("translation_of: gone.md\n", "text one")}, {"b.md", Markdown("translation_of: b.md\n", "text two")}});
+    const auto output = CompileFiles({{"a.md", Markdown("translation_of: gone.md\n", "text one")},
+                                      {"b.md", Markdown("translation_of: b.md\n", "text two")}});
     CHECK(output.statistics.stories == 2);
     CHECK(output.diagnostics.size() == 2);
   }
 
   TEST_CASE("translations that point at each other are one story") {
-    const auto output = CompileFiles({{"a.md", Markdown("translation_of: b.md\n", "one")}, {"b.md", Markdown("translation_of: a.md\n", "two")}});
+    const auto output = CompileFiles({{"a.md", Markdown("translation_of: b.md\n", "one")},
+                                      {"b.md", Markdown("translation_of: a.md\n", "two")}});
     CHECK(output.statistics.stories == 1);
   }
 
   TEST_CASE("bad files lose nothing of the others") {
-    const auto output = CompileFiles({{"a.txt", ""}, {"b.txt", std::string("\0\1", 2)}, {"x/c.txt", "good"}, {"y/c.txt", "also good"}, {"d.bin", "x"}});
+    const auto output = CompileFiles({{"a.txt", ""},
+                                      {"b.txt", std::string("\0\1", 2)},
+                                      {"x/c.txt", "good"},
+                                      {"y/c.txt", "also good"},
+                                      {"d.bin", "x"}});
     CHECK(output.statistics.documents == 2);
     CHECK(output.diagnostics.size() == 3);
   }
@@ -85,7 +93,8 @@ TEST_SUITE("compile.compile") {
 
   TEST_CASE("added files join the documents of a pack and replace those of the same name") {
     compile::Options options;
-    auto documents = compile::ReadDocuments(CompileFiles({{"a.txt", "old words"}, {"b.txt", "staying"}}).pack, &options);
+    auto documents = compile::ReadDocuments(
+        CompileFiles({{"a.txt", "old words"}, {"b.txt", "staying"}}).pack, &options);
     MemoryInputs added(Files{{"a.txt", "fresh words"}, {"c.txt", "third"}});
     const auto output = compile::Compile(&added, std::move(*documents), options, nullptr);
     REQUIRE(output.ok());
@@ -96,7 +105,8 @@ TEST_SUITE("compile.compile") {
 
   TEST_CASE("countries and facets are in the columns") {
     const auto corpus = CorpusOf(SampleFiles());
-    CHECK(corpus->FacetNames() == std::vector<std::string>{"collection", "country", "language", "outlet", "year"});
+    CHECK(corpus->FacetNames() ==
+          std::vector<std::string>{"collection", "country", "language", "outlet", "year"});
     CHECK(corpus->CountryName("KR", "en") == "South Korea");
     CHECK(corpus->CountryName("KR", "zh") == "韩国");
     CHECK(corpus->CountryName("FR", "en") == "FR");

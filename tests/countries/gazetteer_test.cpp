@@ -10,7 +10,8 @@ std::string Found(std::string_view text) {
   static const dossier::countries::Gazetteer gazetteer;
   std::string out;
   for (const auto& mention : gazetteer.FindMentions(text)) {
-    out += (out.empty() ? "" : " ") + mention.code + ":" + std::string(text.substr(mention.offset, mention.length));
+    out += (out.empty() ? "" : " ") + mention.code + ":" +
+           std::string(text.substr(mention.offset, mention.length));
   }
   return out;
 }
@@ -23,12 +24,14 @@ TEST_SUITE("countries.gazetteer") {
     CHECK(Found("한국은 중국과 협력한다") == "KR:한국 CN:중국");
     CHECK(Found("韩国与中国的合作") == "KR:韩国 CN:中国");
     CHECK(Found("日本と韓国") == "JP:日本 KR:韓国");
-    CHECK(Found("Viet Nam, Côte d’Ivoire and Türkiye") == "VN:Viet Nam CI:Côte d’Ivoire TR:Türkiye");
+    CHECK(Found("Viet Nam, Côte d’Ivoire and Türkiye") ==
+          "VN:Viet Nam CI:Côte d’Ivoire TR:Türkiye");
   }
 
   TEST_CASE("the longest name wins and lines may break inside a name") {
     CHECK(Found("North Korea and South\n  Korea") == "KP:North Korea KR:South\n  Korea");
-    CHECK(Found("Papua New Guinea, Equatorial Guinea") == "PG:Papua New Guinea GQ:Equatorial Guinea");
+    CHECK(Found("Papua New Guinea, Equatorial Guinea") ==
+          "PG:Papua New Guinea GQ:Equatorial Guinea");
     CHECK(Found("인도네시아와 인도") == "ID:인도네시아 IN:인도");
   }
 

@@ -1,5 +1,5 @@
-// Runs a fuzz target without a fuzzer, so that it builds and runs in every normal build: over the files named on the
-// command line, or over some thousand inputs made from a fixed seed.
+// Runs a fuzz target without a fuzzer, so that it builds and runs in every normal build: over the
+// files named on the command line, or over some thousand inputs made from a fixed seed.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -17,7 +17,10 @@ constexpr int kRounds = 3000;
 
 /// Bytes that mean something to one of the readers, mixed with chance.
 std::vector<uint8_t> MakeInput(std::mt19937* random) {
-  static const std::string kPieces[] = {"---\n", "title: x\n", "# ", "* ", "> ", "[a](b)", "{\"text\":\"", "\"}\n", "&amp;", "q=", "&country=", "%ff", "한국", "出口", "China", " ", "\n", "\xff", "*", "0"};
+  static const std::string kPieces[] = {
+      "---\n", "title: x\n", "# ", "* ",        "> ",  "[a](b)", "{\"text\":\"",
+      "\"}\n", "&amp;",      "q=", "&country=", "%ff", "한국",   "出口",
+      "China", " ",          "\n", "\xff",      "*",   "0"};
   std::vector<uint8_t> input;
   for (size_t i = (*random)() % 60; i > 0; --i) {
     if ((*random)() % 3 == 0) {
@@ -35,7 +38,8 @@ std::vector<uint8_t> MakeInput(std::mt19937* random) {
 int main(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     std::ifstream file(argv[i], std::ios::binary);
-    const std::vector<char> bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+    const std::vector<char> bytes((std::istreambuf_iterator<char>(file)),
+                                  std::istreambuf_iterator<char>());
     LLVMFuzzerTestOneInput(reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size());
   }
   std::mt19937 random(20261122);

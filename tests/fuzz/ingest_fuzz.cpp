@@ -1,4 +1,5 @@
-// Fuzz target: any bytes in any format give documents whose text is valid UTF-8 and whose spans lie inside it.
+// Fuzz target: any bytes in any format give documents whose text is valid UTF-8 and whose spans lie
+// inside it.
 #include <cstdint>
 #include <cstdlib>
 

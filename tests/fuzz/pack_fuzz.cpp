@@ -1,5 +1,6 @@
-// Fuzz target: a pack with any bytes in its sections, under valid checksums, may give errors and wrong answers, never a
-// crash. The input is a list of edits (three bytes: section, place, value) to a good pack; and it is opened as a pack itself.
+// Fuzz target: a pack with any bytes in its sections, under valid checksums, may give errors and
+// wrong answers, never a crash. The input is a list of edits (three bytes: section, place, value)
+// to a good pack; and it is opened as a pack itself.
 #include <cstdint>
 #include <memory>
 
@@ -13,7 +14,8 @@ namespace {
 using namespace dossier;  // NOLINT: a test program
 
 void UsePack(std::vector<uint8_t> bytes) {
-  const auto corpus = query::Corpus::Open(std::make_shared<pack::MemoryBlockSource>(std::move(bytes)));
+  const auto corpus =
+      query::Corpus::Open(std::make_shared<pack::MemoryBlockSource>(std::move(bytes)));
   if (!corpus.ok()) return;
   (void)(*corpus)->pack().Verify();
   for (const char* words : {"", "exports china", "수출", "w*", "口"}) {
@@ -37,7 +39,8 @@ std::vector<uint8_t> Edited(const uint8_t* data, size_t size) {
     const ByteView view = *good->Read(section, 0, section.size);
     std::vector<uint8_t> bytes(view.begin(), view.end());
     for (size_t i = 0; i + 2 < size; i += 3) {
-      if (data[i] % good->sections().size() == number && !bytes.empty()) bytes[data[i + 1] * 7u % bytes.size()] = data[i + 2];
+      if (data[i] % good->sections().size() == number && !bytes.empty())
+        bytes[data[i + 1] * 7u % bytes.size()] = data[i + 2];
     }
     writer.Add(section.kind, std::move(bytes));
   }

@@ -1,4 +1,5 @@
-// Fuzz target: any bytes are a query and a request; the answer is valid, and a written request reads back.
+// Fuzz target: any bytes are a query and a request; the answer is valid, and a written request
+// reads back.
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
@@ -10,7 +11,8 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace dossier;  // NOLINT: a test program
-  static const auto corpus = std::move(*query::Corpus::Open(std::make_shared<pack::MemoryBlockSource>(testing::SamplePack())));
+  static const auto corpus = std::move(
+      *query::Corpus::Open(std::make_shared<pack::MemoryBlockSource>(testing::SamplePack())));
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   query::SearchRequest typed;
   typed.query = bytes;
@@ -19,7 +21,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (!result.ok() || !report::HitsAsJson(*corpus, *result, true).ok()) std::abort();
   const query::SearchRequest parsed = query::ParseRequest(bytes, corpus->FacetNames());
   (void)query::Search(*corpus, parsed);
-  const query::SearchRequest again = query::ParseRequest(query::FormatRequest(parsed), corpus->FacetNames());
+  const query::SearchRequest again =
+      query::ParseRequest(query::FormatRequest(parsed), corpus->FacetNames());
   if (again.query != parsed.query || again.filters != parsed.filters) std::abort();
   return 0;
 }

@@ -22,8 +22,11 @@ Result<index::ColumnsReader> Open(pack::Pack* pack) {
 }
 
 std::vector<uint8_t> Sample() {
-  const std::vector<index::ColumnRow> rows = {{20230510, model::GroupId{0}, 5, 100, false}, {0, model::GroupId{0}, 3, 50, true}, {19870000, model::GroupId{1}, 2, 10, false}};
-  return *index::EncodeColumns(rows, {{"country", {{"KR", "CN", "KR"}, {}, {"CN"}}}, {"empty", {{}, {}, {}}}});
+  const std::vector<index::ColumnRow> rows = {{20230510, model::GroupId{0}, 5, 100, false},
+                                              {0, model::GroupId{0}, 3, 50, true},
+                                              {19870000, model::GroupId{1}, 2, 10, false}};
+  return *index::EncodeColumns(
+      rows, {{"country", {{"KR", "CN", "KR"}, {}, {"CN"}}}, {"empty", {{}, {}, {}}}});
 }
 
 }  // namespace
@@ -63,7 +66,8 @@ TEST_SUITE("index.columns") {
       if (!columns.ok()) continue;
       for (uint32_t doc = 0; doc < columns->document_count(); ++doc) {
         for (const auto& facet : columns->facets()) {
-          facet.ForEach(model::DocIdAt(doc), [&](uint16_t label) { REQUIRE(label < facet.labels().size()); });
+          facet.ForEach(model::DocIdAt(doc),
+                        [&](uint16_t label) { REQUIRE(label < facet.labels().size()); });
         }
       }
     }

@@ -22,7 +22,8 @@ struct Fixture {
     auto opened = pack::Pack::Open(std::make_shared<pack::MemoryBlockSource>(writer.Finish()));
     REQUIRE(opened.ok());
     pack = std::move(*opened);
-    auto reader = index::LexiconReader::Open(*pack::SectionReader::Open(pack.get(), pack::SectionKind::kLexicon));
+    auto reader = index::LexiconReader::Open(
+        *pack::SectionReader::Open(pack.get(), pack::SectionKind::kLexicon));
     REQUIRE(reader.ok());
     lexicon = *reader;
   }
@@ -68,7 +69,9 @@ TEST_SUITE("index.lexicon") {
     const Fixture fixture(terms);
     for (const std::string prefix : {"", "a", "ab", "dd", "abca", "e", "ba"}) {
       std::vector<std::string> expected;
-      for (auto it = terms.lower_bound(prefix); it != terms.end() && it->first.starts_with(prefix); ++it) expected.push_back(it->first);
+      for (auto it = terms.lower_bound(prefix); it != terms.end() && it->first.starts_with(prefix);
+           ++it)
+        expected.push_back(it->first);
       for (const size_t limit : {size_t{0}, size_t{3}, size_t{1000}}) {
         const auto found = fixture.lexicon.FindPrefix(prefix, limit);
         REQUIRE(found.ok());

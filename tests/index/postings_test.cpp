@@ -15,7 +15,8 @@ TEST_SUITE("index.postings") {
       std::vector<Posting> postings;
       uint32_t doc = 0;
       for (size_t i = random() % 50; i > 0; --i) {
-        postings.push_back({model::DocIdAt(doc), static_cast<uint32_t>(random() % 3), static_cast<uint32_t>(random() % 500)});
+        postings.push_back({model::DocIdAt(doc), static_cast<uint32_t>(random() % 3),
+                            static_cast<uint32_t>(random() % 500)});
         doc += 1 + random() % 300;
       }
       ByteWriter writer;
@@ -32,7 +33,9 @@ TEST_SUITE("index.postings") {
   }
 
   TEST_CASE("decode rejects a zero gap, a document past the end, and an early end") {
-    const auto code = [](std::vector<uint8_t> bytes) { return DecodePostings(bytes, 10).status().code(); };
+    const auto code = [](std::vector<uint8_t> bytes) {
+      return DecodePostings(bytes, 10).status().code();
+    };
     CHECK(code({1, 2, 9, 2}) == ErrorCode::kOk);
     CHECK(code({0, 2}) == ErrorCode::kCorrupt);
     CHECK(code({11, 2}) == ErrorCode::kCorrupt);

@@ -17,7 +17,8 @@ model::Document Sample() {
   document.language = "en";
   document.extra = {{"title", "an extra field may have the name of a real one"}, {"z", ""}};
   document.spans = {{model::SpanKind::kHeading, 0, 11}, {model::SpanKind::kNoise, 12, 3}};
-  document.mentions = {{"KR", 0, 11, model::MentionKind::kCountry}, {"CN", 16, 5, model::MentionKind::kAlias}};
+  document.mentions = {{"KR", 0, 11, model::MentionKind::kCountry},
+                       {"CN", 16, 5, model::MentionKind::kAlias}};
   return document;
 }
 

@@ -14,7 +14,9 @@ ingest::Ingested Read(const std::string& name, std::string_view content) {
 }
 
 /// The words for the first diagnostic, or nothing.
-std::string Trouble(const ingest::Ingested& result) { return result.diagnostics.empty() ? "" : model::FormatDiagnostic(result.diagnostics[0]); }
+std::string Trouble(const ingest::Ingested& result) {
+  return result.diagnostics.empty() ? "" : model::FormatDiagnostic(result.diagnostics[0]);
+}
 
 }  // namespace
 
@@ -31,8 +33,11 @@ TEST_SUITE("ingest.ingest") {
   }
 
   TEST_CASE("Markdown loses its markup and keeps its words and structure") {
-    const auto result = Read("a.md",
-                             "---\ntitle: T\ndate: 2023-05-10\nlang: en\ncollection: Reports\nsource: S\n---\n# Head *ing*\n\nOne **bold** [link](http://x.y) `code`\nline two &amp; &#8212;\n\n- item one\n- item two\n\n> quoted\n\n| a | b |\n|---|---|\n| c | d |\n\n<div>raw</div>\n");
+    const auto result = Read(
+        "a.md",
+        "---\ntitle: T\ndate: 2023-05-10\nlang: en\ncollection: Reports\nsource: S\n---\n# Head "
+        "*ing*\n\nOne **bold** [link](http://x.y) `code`\nline two &amp; &#8212;\n\n- item one\n- "
+        "item two\n\n> quoted\n\n| a | b |\n|---|---|\n| c | d |\n\n<div>raw</div>\n");
     REQUIRE(result.documents.size() == 1);
     const auto& document = result.documents[0];
     CHECK(document.title == "T");
@@ -41,7 +46,9 @@ TEST_SUITE("ingest.ingest") {
     CHECK(document.collection == "Reports");
     REQUIRE(document.extra.size() == 1);
     CHECK(document.extra[0].first == "source");
-    CHECK(document.text == "Head ing\n\nOne bold link code line two & —\n\nitem one\nitem two\n\nquoted\n\na  b\n\nc  d");
+    CHECK(document.text ==
+          "Head ing\n\nOne bold link code line two & —\n\nitem one\nitem two\n\nquoted\n\na  "
+          "b\n\nc  d");
     REQUIRE(document.spans.size() == 7);
     CHECK(document.spans[0].kind == model::SpanKind::kHeading);
     CHECK(document.spans[2].kind == model::SpanKind::kListItem);
@@ -54,17 +61,23 @@ TEST_SUITE("ingest.ingest") {
   }
 
   TEST_CASE("JSON lines give a document each; other fields become metadata") {
-    const auto result = Read("f.jsonl", "{\"id\":\"x\",\"title\":\"A\",\"date\":\"1987-02-26\",\"places\":[\"usa\"],\"text\":\"one\\ntwo\"}\n\n{\"text\":\"three\"}\n");
+    const auto result = Read("f.jsonl",
+                             "{\"id\":\"x\",\"title\":\"A\",\"date\":\"1987-02-26\",\"places\":["
+                             "\"usa\"],\"text\":\"one\\ntwo\"}\n\n{\"text\":\"three\"}\n");
     REQUIRE(result.documents.size() == 2);
     CHECK(result.documents[0].name == "f.jsonl#x");
     CHECK(result.documents[0].text == "one\ntwo");
-    CHECK(result.documents[0].extra[0] == std::pair<std::string, std::string>("places", "[\"usa\"]"));
+    CHECK(result.documents[0].extra[0] ==
+          std::pair<std::string, std::string>("places", "[\"usa\"]"));
     CHECK(result.documents[1].name == "f.jsonl#3");
     CHECK(result.diagnostics.empty());
   }
 
   TEST_CASE("bad lines are named and the others stay") {
-    const auto result = Read("f.jsonl", "{\"id\":1,\"text\":\"a\"}\nnot json\n{\"id\":2}\n[1]\n{\"id\":1,\"text\":\"b\"}\n{\"id\":3,\"text\":\"\"}\n{\"id\":4,\"text\":\"c\",\"date\":\"soon\"}\n");
+    const auto result = Read("f.jsonl",
+                             "{\"id\":1,\"text\":\"a\"}\nnot "
+                             "json\n{\"id\":2}\n[1]\n{\"id\":1,\"text\":\"b\"}\n{\"id\":3,\"text\":"
+                             "\"\"}\n{\"id\":4,\"text\":\"c\",\"date\":\"soon\"}\n");
     CHECK(result.documents.size() == 3);
     REQUIRE(result.diagnostics.size() == 6);
     CHECK(Trouble(result) == "error: f.jsonl: byte 20: line 2 is no JSON object and was left out");
@@ -74,7 +87,8 @@ TEST_SUITE("ingest.ingest") {
 
   TEST_CASE("empty, binary, unknown and blank files are refused in words") {
     CHECK(Trouble(Read("a.txt", "")) == "error: a.txt: the file is empty and was left out");
-    CHECK(Trouble(Read("a.txt", std::string_view("PK\0\0", 4))).find("binary") != std::string::npos);
+    CHECK(Trouble(Read("a.txt", std::string_view("PK\0\0", 4))).find("binary") !=
+          std::string::npos);
     CHECK(Trouble(Read("a.exe", "x")).find("not read") != std::string::npos);
     CHECK(Trouble(Read("a.txt", " \n\t\n")).find("holds no text") != std::string::npos);
     CHECK(Trouble(Read("a.md", "---\ntitle: x\n---\n")).find("holds no text") != std::string::npos);
@@ -83,9 +97,13 @@ TEST_SUITE("ingest.ingest") {
   }
 
   TEST_CASE("bytes that are no UTF-8 are replaced and reported with their place") {
-    const auto result = Read("a.txt", "ab\xff" "cd");
+    const auto result = Read("a.txt",
+                             "ab\xff"
+                             "cd");
     REQUIRE(result.documents.size() == 1);
-    CHECK(result.documents[0].text == "ab\xef\xbf\xbd" "cd");
+    CHECK(result.documents[0].text ==
+          "ab\xef\xbf\xbd"
+          "cd");
     CHECK(Trouble(result).find("warning: a.txt: byte 2: ") == 0);
   }
 

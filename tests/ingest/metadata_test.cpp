@@ -9,7 +9,9 @@ TEST_SUITE("ingest.metadata") {
 
   TEST_CASE("front matter gives fields in order and ends where the text begins") {
     model::Diagnostics diagnostics;
-    const std::string text = "\xef\xbb\xbf---\r\ntitle: \"A: \\\"b\\\"\"\r\n# comment\r\ndate: 2023-05-10\r\nbroken line\r\nplace: 'Seoul'\r\n---\r\nBody";
+    const std::string text =
+        "\xef\xbb\xbf---\r\ntitle: \"A: \\\"b\\\"\"\r\n# comment\r\ndate: 2023-05-10\r\nbroken "
+        "line\r\nplace: 'Seoul'\r\n---\r\nBody";
     const FrontMatter matter = ReadFrontMatter(text, "a.md", &diagnostics);
     REQUIRE(matter.fields.size() == 3);
     CHECK(matter.fields[0].second == "A: \"b\"");
@@ -54,9 +56,11 @@ TEST_SUITE("ingest.metadata") {
 
   TEST_CASE("the title of a plain text is its first line, without a date stamp, cut at a word") {
     CHECK(FirstLineTitle("\n\n  Hello  \nWorld") == "Hello");
-    CHECK(FirstLineTitle(" date 2023-05-10 China South Korea Photo:VCG\nx") == "China South Korea Photo:VCG");
+    CHECK(FirstLineTitle(" date 2023-05-10 China South Korea Photo:VCG\nx") ==
+          "China South Korea Photo:VCG");
     CHECK(FirstLineTitle("November 30, 2023\n\nNews Collective") == "News Collective");
-    CHECK(FirstLineTitle("release time:2025/11/1\nSeoul, October 29 (Xinhua) - Interview") == "Seoul, October 29 (Xinhua) - Interview");
+    CHECK(FirstLineTitle("release time:2025/11/1\nSeoul, October 29 (Xinhua) - Interview") ==
+          "Seoul, October 29 (Xinhua) - Interview");
     CHECK(FirstLineTitle("----\n한국 수출\n") == "한국 수출");
     CHECK(FirstLineTitle("2023-05-10\n") == "");
     const std::string cut = FirstLineTitle(std::string(100, 'a') + " " + std::string(100, 'b'));

@@ -19,7 +19,8 @@ TEST_SUITE("model.date") {
   }
 
   TEST_CASE("what is no day is refused") {
-    for (const char* bad : {"", "203", "2023-13", "2023-02-29", "2023-00-10", "2023-05-10x", "May 2023", "2023-5-", "20230510", "0000-01-01", "2023-05/10"}) {
+    for (const char* bad : {"", "203", "2023-13", "2023-02-29", "2023-00-10", "2023-05-10x",
+                            "May 2023", "2023-5-", "20230510", "0000-01-01", "2023-05/10"}) {
       CHECK_MESSAGE(!ParseIsoDate(bad).has_value(), bad);
     }
   }
@@ -32,7 +33,8 @@ TEST_SUITE("model.date") {
   }
 
   TEST_CASE("a diagnostic cannot write control characters to the terminal") {
-    const Diagnostic diagnostic{Severity::kWarning, dossier::ErrorCode::kBadUtf8, "a\x1b[31m\n.txt", 17, "bad bytes"};
+    const Diagnostic diagnostic{Severity::kWarning, dossier::ErrorCode::kBadUtf8, "a\x1b[31m\n.txt",
+                                17, "bad bytes"};
     CHECK(FormatDiagnostic(diagnostic) == "warning: a\\x1b[31m\\x0a.txt: byte 17: bad bytes");
   }
 }

@@ -66,7 +66,8 @@ TEST_SUITE("pack.pack") {
     REQUIRE(across.ok());
     const std::vector<uint8_t> expected = Noise(kBlockBytes * 2 + 17);
     CHECK(std::equal(across->begin(), across->end(), expected.begin() + kBlockBytes - 3));
-    CHECK(SectionReader::Open(pack->get(), SectionKind::kPostings).status().code() == ErrorCode::kNotFound);
+    CHECK(SectionReader::Open(pack->get(), SectionKind::kPostings).status().code() ==
+          ErrorCode::kNotFound);
   }
 
   TEST_CASE("reading past a section's end is refused, whatever the numbers") {
@@ -93,7 +94,8 @@ TEST_SUITE("pack.pack") {
   TEST_CASE("a pack cut anywhere is refused and says that it was cut") {
     const std::vector<uint8_t> good = SamplePack();
     for (size_t size = 0; size < good.size(); size += (size < 400 ? 1 : 4999)) {
-      const auto status = OpenAndVerify({good.begin(), good.begin() + static_cast<std::ptrdiff_t>(size)});
+      const auto status =
+          OpenAndVerify({good.begin(), good.begin() + static_cast<std::ptrdiff_t>(size)});
       REQUIRE_FALSE(status.ok());
       if (size >= 64) CHECK(status.message().find("cut") != std::string::npos);
     }
@@ -113,7 +115,8 @@ TEST_SUITE("pack.pack") {
 
   TEST_CASE("other files and newer packs are told apart from damage") {
     CHECK(OpenBytes({'P', 'K'}).status().code() == ErrorCode::kUnsupportedFormat);
-    CHECK(OpenBytes(std::vector<uint8_t>(100, 'x')).status().code() == ErrorCode::kUnsupportedFormat);
+    CHECK(OpenBytes(std::vector<uint8_t>(100, 'x')).status().code() ==
+          ErrorCode::kUnsupportedFormat);
     std::vector<uint8_t> newer = SamplePack();
     newer[8] = 2;
     CHECK(OpenBytes(newer).status().code() == ErrorCode::kUnsupportedVersion);

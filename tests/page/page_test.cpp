@@ -9,9 +9,12 @@ using namespace dossier;        // NOLINT: tests
 using namespace dossier::page;  // NOLINT
 
 constexpr const char* kShell =
-    "<html lang=\"en\"><head><title>Dossier</title><!-- dossier:description --><meta><!-- /dossier:description -->"
-    "<!-- dossier:style --><link><!-- /dossier:style --></head><body><!-- dossier:unbuilt -->how to build<!-- /dossier:unbuilt -->"
-    "<!-- dossier:static -->list<!-- /dossier:static --><!-- dossier:payload --><!-- /dossier:payload --></body></html>";
+    "<html lang=\"en\"><head><title>Dossier</title><!-- dossier:description --><meta><!-- "
+    "/dossier:description -->"
+    "<!-- dossier:style --><link><!-- /dossier:style --></head><body><!-- dossier:unbuilt -->how "
+    "to build<!-- /dossier:unbuilt -->"
+    "<!-- dossier:static -->list<!-- /dossier:static --><!-- dossier:payload --><!-- "
+    "/dossier:payload --></body></html>";
 
 std::vector<uint8_t> NoCompression(ByteView bytes) { return {bytes.begin(), bytes.end()}; }
 
@@ -40,13 +43,16 @@ TEST_SUITE("page.page") {
   }
 
   TEST_CASE("a page holds everything and leaves out what is for the unbuilt shell") {
-    PageSummary summary{"T & <t>", "D", "L", 1, 2, {{"<script>alert(1)</script>", "2023-05-10", "O\"", "ko"}}};
+    PageSummary summary{"T & <t>", "D", "L",
+                        1,         2,   {{"<script>alert(1)</script>", "2023-05-10", "O\"", "ko"}}};
     const auto html = MakePage(Parts(), summary, AsBytes("pack"), NoCompression);
     REQUIRE(html.ok());
     CHECK(html->find("<title>T &amp; &lt;t&gt;</title>") != std::string::npos);
     CHECK(html->find("how to build") == std::string::npos);
-    CHECK(html->find("<li lang=\"ko\"><span>&lt;script&gt;alert(1)&lt;/script&gt;</span>") != std::string::npos);
-    CHECK(html->find("id=\"dossier-pack\" data-codec=\"gzip+base64\">cGFjaw==<") != std::string::npos);
+    CHECK(html->find("<li lang=\"ko\"><span>&lt;script&gt;alert(1)&lt;/script&gt;</span>") !=
+          std::string::npos);
+    CHECK(html->find("id=\"dossier-pack\" data-codec=\"gzip+base64\">cGFjaw==<") !=
+          std::string::npos);
     CHECK(html->find("one('<\\/script>')") != std::string::npos);
     CHECK(html->find("dossier:") == std::string::npos);
   }

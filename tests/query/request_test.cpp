@@ -18,7 +18,8 @@ TEST_SUITE("query.request") {
         return text;
       };
       request.query = noise();
-      for (size_t i = random() % 3; i > 0; --i) request.filters.emplace_back(i == 1 ? "country" : "year", "x" + noise());
+      for (size_t i = random() % 3; i > 0; --i)
+        request.filters.emplace_back(i == 1 ? "country" : "year", "x" + noise());
       request.sort = random() % 2 == 0 ? Sort::kDate : Sort::kRelevance;
       CHECK(ParseRequest(FormatRequest(request), {"country", "year"}) == request);
     }
@@ -35,7 +36,8 @@ TEST_SUITE("query.request") {
   }
 
   TEST_CASE("unknown keys and bad limits are left alone") {
-    const SearchRequest request = ParseRequest("q=x&limit=-3&country=&evil=1&typing=1&match=any&sort=date", {"country"});
+    const SearchRequest request =
+        ParseRequest("q=x&limit=-3&country=&evil=1&typing=1&match=any&sort=date", {"country"});
     CHECK(request.limit == 10);
     CHECK(request.filters.empty());
     CHECK(request.complete_last_word);

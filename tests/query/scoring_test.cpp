@@ -7,7 +7,9 @@
 
 TEST_SUITE("query.scoring") {
   TEST_CASE("our logarithm agrees with libm to 1e-12") {
-    for (double x = 1e-6; x < 1e9; x *= 1.07) CHECK(std::fabs(dossier::query::Ln(x) - std::log(x)) < 1e-12 * std::max(1.0, std::fabs(std::log(x))) * 10);
+    for (double x = 1e-6; x < 1e9; x *= 1.07)
+      CHECK(std::fabs(dossier::query::Ln(x) - std::log(x)) <
+            1e-12 * std::max(1.0, std::fabs(std::log(x))) * 10);
     CHECK(dossier::query::Ln(1) == 0);
   }
 

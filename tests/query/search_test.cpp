@@ -28,7 +28,8 @@ SearchResult Find(const query::Corpus& corpus, const std::string& text) {
 /// Names of the hits, joined by blanks.
 std::string Names(const query::Corpus& corpus, const SearchResult& result) {
   std::string out;
-  for (const query::Hit& hit : result.hits) out += (out.empty() ? "" : " ") + corpus.store().ReadMetadata(hit.doc)->name;
+  for (const query::Hit& hit : result.hits)
+    out += (out.empty() ? "" : " ") + corpus.store().ReadMetadata(hit.doc)->name;
   return out;
 }
 
@@ -74,7 +75,8 @@ TEST_SUITE("query.search") {
   }
 
   TEST_CASE("completions: a star, the word being typed, and the exact word first") {
-    const auto corpus = CorpusOf({{"a.txt", "invest"}, {"b.txt", "investment invested"}, {"c.txt", "inverse"}});
+    const auto corpus =
+        CorpusOf({{"a.txt", "invest"}, {"b.txt", "investment invested"}, {"c.txt", "inverse"}});
     CHECK(Find(*corpus, "inves").total_stories == 0);
     CHECK(Names(*corpus, Find(*corpus, "invest*")) == "a.txt b.txt");
     SearchRequest typing;
@@ -129,7 +131,9 @@ TEST_SUITE("query.search") {
   }
 
   TEST_CASE("sorting by date puts unknown dates last") {
-    const auto corpus = CorpusOf({{"a.md", Markdown("title: x\n", "word")}, {"b.md", Markdown("title: x\ndate: 2020-01-01\n", "word word")}, {"c.md", Markdown("title: x\ndate: 2024-01-01\n", "word")}});
+    const auto corpus = CorpusOf({{"a.md", Markdown("title: x\n", "word")},
+                                  {"b.md", Markdown("title: x\ndate: 2020-01-01\n", "word word")},
+                                  {"c.md", Markdown("title: x\ndate: 2024-01-01\n", "word")}});
     SearchRequest request;
     request.query = "word";
     request.sort = query::Sort::kDate;
@@ -143,10 +147,13 @@ TEST_SUITE("query.search") {
       for (int i = 0; i < 40; ++i) {
         const auto words = [&](size_t count) {
           std::string out;
-          for (size_t w = 0; w < count; ++w) out += (random() % 6 == 0 ? "수출" : "w" + std::to_string(random() % 25)) + " ";
+          for (size_t w = 0; w < count; ++w)
+            out += (random() % 6 == 0 ? "수출" : "w" + std::to_string(random() % 25)) + " ";
           return out;
         };
-        files.emplace_back("d" + std::to_string(i) + ".md", Markdown("title: t" + words(random() % 4) + "\n", words(1 + random() % 30)));
+        files.emplace_back(
+            "d" + std::to_string(i) + ".md",
+            Markdown("title: t" + words(random() % 4) + "\n", words(1 + random() % 30)));
       }
       const auto corpus = CorpusOf(files);
       for (const char* text : {"w1", "w1 w2", "w3 w3 w4 수출", "w5 w6 w7 w8", "t"}) {
@@ -162,7 +169,9 @@ TEST_SUITE("query.search") {
           for (const query::Hit& hit : result.hits) {
             CHECK(hit.score <= last);
             last = hit.score;
-            CHECK(hit.score == doctest::Approx(expected.at(corpus->store().ReadMetadata(hit.doc)->name)).epsilon(1e-9));
+            CHECK(hit.score ==
+                  doctest::Approx(expected.at(corpus->store().ReadMetadata(hit.doc)->name))
+                      .epsilon(1e-9));
           }
         }
       }
@@ -196,7 +205,8 @@ TEST_SUITE("query.search") {
   TEST_CASE("a pack made with other word rules is refused") {
     pack::PackWriter writer;
     writer.Add(pack::SectionKind::kMeta, index::EncodeKeyValues({{"fold", "999"}}));
-    const auto corpus = query::Corpus::Open(std::make_shared<pack::MemoryBlockSource>(writer.Finish()));
+    const auto corpus =
+        query::Corpus::Open(std::make_shared<pack::MemoryBlockSource>(writer.Finish()));
     CHECK(corpus.status().code() == ErrorCode::kUnsupportedVersion);
   }
 }

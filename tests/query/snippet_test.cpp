@@ -16,7 +16,8 @@ std::string Show(const Snippet& snippet) {
   std::string out;
   size_t at = 0;
   for (const Mark& mark : snippet.marks) {
-    out += snippet.text.substr(at, mark.offset - at) + "[" + snippet.text.substr(mark.offset, mark.length) + "]";
+    out += snippet.text.substr(at, mark.offset - at) + "[" +
+           snippet.text.substr(mark.offset, mark.length) + "]";
     at = mark.offset + mark.length;
   }
   return out + snippet.text.substr(at);
@@ -34,13 +35,17 @@ TEST_SUITE("query.snippet") {
   }
 
   TEST_CASE("the passage with the most different words is shown, from its sentence's start") {
-    const std::string text = "Exports rose once. " + std::string(300, 'x') + " filler. In Wuxi the exports of the city fell. Then more " + std::string(300, 'y');
-    CHECK(Show(MakeSnippet(text, {"exports", "wuxi"}, 80)) == "In [Wuxi] the [exports] of the city fell. Then more…");
+    const std::string text = "Exports rose once. " + std::string(300, 'x') +
+                             " filler. In Wuxi the exports of the city fell. Then more " +
+                             std::string(300, 'y');
+    CHECK(Show(MakeSnippet(text, {"exports", "wuxi"}, 80)) ==
+          "In [Wuxi] the [exports] of the city fell. Then more…");
   }
 
   TEST_CASE("without a match the text begins behind its heading") {
     CHECK(Show(MakeSnippet("Head\n\nThe body  of\nit.", {}, 100, 4)) == "The body of it.");
-    CHECK(Show(MakeSnippet("Exports up\n\nThe body.", {"exports"}, 100, 10)) == "[Exports] up The body.");
+    CHECK(Show(MakeSnippet("Exports up\n\nThe body.", {"exports"}, 100, 10)) ==
+          "[Exports] up The body.");
     CHECK(Show(MakeSnippet("", {}, 100)) == "");
   }
 
@@ -56,11 +61,13 @@ TEST_SUITE("query.snippet") {
 
   TEST_CASE("any text gives valid UTF-8, marks inside, and no cut word") {
     std::mt19937 random(6);
-    const std::vector<std::string> pieces = {"export", "한국", "出口", " ", "\n", ". ", "。", "a", "é", "🙂", "wuxi", "verylongword"};
+    const std::vector<std::string> pieces = {
+        "export", "한국", "出口", " ", "\n", ". ", "。", "a", "é", "🙂", "wuxi", "verylongword"};
     for (int round = 0; round < 1000; ++round) {
       std::string text;
       for (size_t i = random() % 80; i > 0; --i) text += pieces[random() % pieces.size()];
-      const Snippet snippet = MakeSnippet(text, {"export", "wuxi", "出口", "한국"}, 20 + random() % 100);
+      const Snippet snippet =
+          MakeSnippet(text, {"export", "wuxi", "出口", "한국"}, 20 + random() % 100);
       std::string copy = snippet.text;
       REQUIRE(dossier::text::RepairUtf8(&copy).replaced == 0);
       uint64_t end = 0;

@@ -8,7 +8,17 @@ TEST_SUITE("report.json_writer") {
 
   TEST_CASE("values nest with commas where they belong") {
     JsonWriter json;
-    json.BeginObject().Key("a").Number(1).Key("b").BeginArray().String("x").Null().Bool(true).BeginObject().EndObject().EndArray();
+    json.BeginObject()
+        .Key("a")
+        .Number(1)
+        .Key("b")
+        .BeginArray()
+        .String("x")
+        .Null()
+        .Bool(true)
+        .BeginObject()
+        .EndObject()
+        .EndArray();
     json.Key("c").Fixed(1.25, 1).Key("d").StringOrNull("").EndObject();
     CHECK(json.Take() == R"({"a":1,"b":["x",null,true,{}],"c":1.3,"d":null})");
   }

@@ -19,7 +19,8 @@ TEST_SUITE("text.fold") {
   }
 
   TEST_CASE("Hangul, kana and Han stay as they are") {
-    for (const char* text : {"한국", "がぎぐ", "パソコン", "龍龙", "ไทย"}) CHECK(Fold(text) == text);
+    for (const char* text : {"한국", "がぎぐ", "パソコン", "龍龙", "ไทย"})
+      CHECK(Fold(text) == text);
   }
 
   TEST_CASE("folding twice is folding once, for every code point") {
@@ -32,8 +33,12 @@ TEST_SUITE("text.fold") {
   }
 
   TEST_CASE("classes tell words, dense scripts and the rest apart") {
-    for (const char32_t cp : {U'a', U'Z', U'7', U'é', U'Ж', U'ع'}) CHECK(ClassOf(cp) == CharClass::kWord);
-    for (const char32_t cp : {U'한', U'中', U'の', U'カ', U'ไ', U'々', U'\U00020bb7'}) CHECK(ClassOf(cp) == CharClass::kDense);
-    for (const char32_t cp : {U' ', U'.', U'-', U'。', U'·', U'・', U'“', U'€', U'\u00a0', U'\ufffd'}) CHECK(ClassOf(cp) == CharClass::kOther);
+    for (const char32_t cp : {U'a', U'Z', U'7', U'é', U'Ж', U'ع'})
+      CHECK(ClassOf(cp) == CharClass::kWord);
+    for (const char32_t cp : {U'한', U'中', U'の', U'カ', U'ไ', U'々', U'\U00020bb7'})
+      CHECK(ClassOf(cp) == CharClass::kDense);
+    for (const char32_t cp :
+         {U' ', U'.', U'-', U'。', U'·', U'・', U'“', U'€', U'\u00a0', U'\ufffd'})
+      CHECK(ClassOf(cp) == CharClass::kOther);
   }
 }

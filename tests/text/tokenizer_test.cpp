@@ -10,7 +10,8 @@ namespace {
 /// The terms of a text, joined by blanks.
 std::string Terms(std::string_view text) {
   std::string out;
-  for (const auto& token : dossier::text::TokensOf(text)) out += (out.empty() ? "" : " ") + token.term;
+  for (const auto& token : dossier::text::TokensOf(text))
+    out += (out.empty() ? "" : " ") + token.term;
   return out;
 }
 

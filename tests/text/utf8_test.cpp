@@ -21,7 +21,8 @@ TEST_SUITE("text.utf8") {
   }
 
   TEST_CASE("overlong forms, surrogates, lone and cut bytes are invalid") {
-    for (const char* bad : {"\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\x80", "\xff", "\xe4\xb8", "\xf0\x9f\x98"}) {
+    for (const char* bad : {"\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\x80",
+                            "\xff", "\xe4\xb8", "\xf0\x9f\x98"}) {
       CHECK_FALSE(DecodeAt(bad, 0).valid);
     }
   }

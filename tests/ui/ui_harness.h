@@ -1,5 +1,5 @@
-// Runs the viewer without a browser: Dear ImGui with no renderer, packs made in memory, a host that writes down what it
-// is asked. Events go in, the semantic tree and the host's calls come out.
+// Runs the viewer without a browser: Dear ImGui with no renderer, packs made in memory, a host that
+// writes down what it is asked. Events go in, the semantic tree and the host's calls come out.
 #pragma once
 
 #include <cstddef>

@@ -1,5 +1,6 @@
-// Entry of the builder's wasm: compiles files that were dropped on the page, together with the documents of the open
-// pack, into a new pack. It runs in a worker; the page calls these functions in the order base, add…, run.
+// Entry of the builder's wasm: compiles files that were dropped on the page, together with the
+// documents of the open pack, into a new pack. It runs in a worker; the page calls these functions
+// in the order base, add…, run.
 #include <emscripten/emscripten.h>
 
 #include <cstdint>
@@ -16,7 +17,9 @@ namespace {
 /// The files that the page handed over.
 class AddedFiles : public compile::InputSource {
  public:
-  void Add(std::string name, std::vector<uint8_t> bytes) { files_.push_back({std::move(name), std::move(bytes)}); }
+  void Add(std::string name, std::vector<uint8_t> bytes) {
+    files_.push_back({std::move(name), std::move(bytes)});
+  }
   size_t count() const override { return files_.size(); }
   std::string NameOf(size_t index) const override { return files_[index].name; }
   Result<compile::Input> Read(size_t index) override {
@@ -45,7 +48,8 @@ Status Run() {
   }
   if (options.title.empty()) options.title = "Documents";
   model::Diagnostics failures;
-  Result<compile::Output> output = compile::Compile(&builder.files, std::move(documents), options, nullptr, &failures);
+  Result<compile::Output> output =
+      compile::Compile(&builder.files, std::move(documents), options, nullptr, &failures);
   for (const model::Diagnostic& diagnostic : output.ok() ? output->diagnostics : failures) {
     builder.messages += model::FormatDiagnostic(diagnostic) + "\n";
   }
@@ -62,11 +66,15 @@ using dossier::builder::builder;
 extern "C" {
 
 /// The open pack, whose documents stay.
-EMSCRIPTEN_KEEPALIVE void builder_base(const uint8_t* bytes, size_t size) { builder.base.assign(bytes, bytes + size); }
+EMSCRIPTEN_KEEPALIVE void builder_base(const uint8_t* bytes, size_t size) {
+  builder.base.assign(bytes, bytes + size);
+}
 
 /// A file; the name is UTF-8.
-EMSCRIPTEN_KEEPALIVE void builder_add(const char* name, size_t name_size, const uint8_t* bytes, size_t size) {
-  builder.files.Add(dossier::ingest::EncodeName({name, name_size}), std::vector<uint8_t>(bytes, bytes + size));
+EMSCRIPTEN_KEEPALIVE void builder_add(const char* name, size_t name_size, const uint8_t* bytes,
+                                      size_t size) {
+  builder.files.Add(dossier::ingest::EncodeName({name, name_size}),
+                    std::vector<uint8_t>(bytes, bytes + size));
 }
 
 /// 0 when there is a pack; else the messages say why not.

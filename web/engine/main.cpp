@@ -1,5 +1,5 @@
-// Entry of the engine's wasm: search without an interface, for node and for other pages. Bytes in, text out: the same
-// lines that `dossier search --format json --facets` prints.
+// Entry of the engine's wasm: search without an interface, for node and for other pages. Bytes in,
+// text out: the same lines that `dossier search --format json --facets` prints.
 #include <emscripten/emscripten.h>
 
 #include <cstdint>
@@ -38,7 +38,8 @@ extern "C" {
 
 /// Opens a pack. 0 when it is open; else engine_text says why not.
 EMSCRIPTEN_KEEPALIVE int engine_open(const uint8_t* bytes, size_t size) {
-  auto source = std::make_shared<pack::MemoryBlockSource>(std::vector<uint8_t>(bytes, bytes + size));
+  auto source =
+      std::make_shared<pack::MemoryBlockSource>(std::vector<uint8_t>(bytes, bytes + size));
   Result<std::unique_ptr<query::Corpus>> opened = query::Corpus::Open(std::move(source));
   if (!opened.ok()) return engine::Fail(opened.status());
   engine::corpus = std::move(*opened);
@@ -48,7 +49,8 @@ EMSCRIPTEN_KEEPALIVE int engine_open(const uint8_t* bytes, size_t size) {
 /// Answers "q=…&country=KR&limit=10" (query::ParseRequest). 0 when engine_text holds the answer.
 EMSCRIPTEN_KEEPALIVE int engine_search(const char* request_text, size_t size) {
   if (!engine::corpus) return engine::Fail(Status(ErrorCode::kBadArgument, "no pack is open"));
-  const query::SearchRequest request = query::ParseRequest({request_text, size}, engine::corpus->FacetNames());
+  const query::SearchRequest request =
+      query::ParseRequest({request_text, size}, engine::corpus->FacetNames());
   const Result<query::SearchResult> result = query::Search(*engine::corpus, request);
   if (!result.ok()) return engine::Fail(result.status());
   Result<std::string> lines = report::HitsAsJson(*engine::corpus, *result, true);
