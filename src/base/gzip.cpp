@@ -29,7 +29,8 @@ Result<std::vector<uint8_t>> Gunzip(ByteView bytes, uint64_t max_bytes) {
   // zlib counts input in 32 bits; feed it in chunks so that larger files work.
   size_t consumed = 0;
   int code = Z_OK;
-  while (code == Z_OK || (code == Z_STREAM_END && consumed < bytes.size())) {
+  // Behind a member may stand another; anything else there is padding, as gzip itself takes it.
+  while (code == Z_OK || (code == Z_STREAM_END && LooksLikeGzip(bytes.subspan(consumed)))) {
     if (code == Z_STREAM_END) inflateReset(&stream);
     const size_t chunk = std::min(bytes.size() - consumed, kChunkBytes);
     const size_t old_size = out.size();

@@ -16,6 +16,7 @@
 #include "index/store.h"
 #include "query/corpus.h"
 #include "report/json_writer.h"
+#include "text/utf8.h"
 
 namespace dossier::cli {
 namespace {
@@ -106,6 +107,7 @@ Status FillOptions(const BuildOptions& options, const FileInputs& inputs, compil
   if (!config.empty()) DOSSIER_RETURN_IF_ERROR(ReadConfig(config, out, diagnostics));
   if (!options.title.empty()) out->title = options.title;
   if (out->title.empty()) out->title = TitleFromInput(options.inputs.front());
+  for (std::string* text : {&out->title, &out->description, &out->license}) text::RepairUtf8(text);
   out->jobs = options.jobs > 0 ? options.jobs : ProcessorCount();
   return Status();
 }
@@ -221,6 +223,11 @@ int RunBuild(const BuildOptions& options) {
   const size_t errors = SayDiagnostics(diagnostics);
   if (!output.ok()) return Fail(output.status());
   output->diagnostics = diagnostics;
+  if (!options.report.empty()) {
+    const std::string report = ReportAsJson(timer, *output, inputs->total_bytes());
+    if (const Status status = WriteFile(options.report, AsBytes(report)); !status.ok())
+      return Fail(status);
+  }
   if (options.strict && errors > 0) {
     Say("dossier: " + std::to_string(errors) +
         " documents could not be read, and --strict was asked for: nothing was written");
@@ -232,11 +239,6 @@ int RunBuild(const BuildOptions& options) {
   }
   if (const Status status = WriteFile(options.output, output->pack); !status.ok())
     return Fail(status);
-  if (!options.report.empty()) {
-    const std::string report = ReportAsJson(timer, *output, inputs->total_bytes());
-    if (const Status status = WriteFile(options.report, AsBytes(report)); !status.ok())
-      return Fail(status);
-  }
   if (!options.quiet) Say(Summary(output->statistics, output->pack.size(), timer.total_millis()));
   return kExitDone;
 }

@@ -29,16 +29,29 @@ struct CloseFile {
 };
 using FileHandle = std::unique_ptr<std::FILE, CloseFile>;
 
+constexpr const char* kConfigName = "dossier.json";
+
 bool EndsWithGz(std::string_view name) {
-  return name.size() > 3 && name.substr(name.size() - 3) == ".gz";
+  if (name.size() < 4) return false;
+  const std::string_view ending = name.substr(name.size() - 3);
+  return ending[0] == '.' && (ending[1] | 32) == 'g' && (ending[2] | 32) == 'z';
 }
 std::string WithoutGz(const std::string& name) {
   return EndsWithGz(name) ? name.substr(0, name.size() - 3) : name;
 }
 
+/// Writes a file from its start. The message of an error is the reason alone.
+Status WriteBytes(const std::string& path, ByteView bytes) {
+  FileHandle file(std::fopen(path.c_str(), "wb"));
+  if (!file) return Status(ErrorCode::kIo, std::strerror(errno));
+  const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size() &&
+                       std::fflush(file.get()) == 0;
+  return written ? Status() : Status(ErrorCode::kIo, std::strerror(errno));
+}
+
 }  // namespace
 
-Result<std::vector<uint8_t>> ReadFile(const std::string& path) {
+Result<std::vector<uint8_t>> ReadFile(const std::string& path, uint64_t max_bytes) {
   std::error_code error;
   if (fs::is_directory(path, error)) return IoError(path, "is a folder, not a file");
   const FileHandle file(std::fopen(path.c_str(), "rb"));
@@ -51,6 +64,11 @@ Result<std::vector<uint8_t>> ReadFile(const std::string& path) {
     bytes.resize(old_size + kChunkBytes);
     got = std::fread(bytes.data() + old_size, 1, kChunkBytes, file.get());
     bytes.resize(old_size + got);
+    if (bytes.size() > max_bytes) {
+      return Status(ErrorCode::kLimitExceeded, model::Printable(path) + ": has more than " +
+                                                   std::to_string(max_bytes >> 20) +
+                                                   " MiB; split it");
+    }
   }
   if (std::ferror(file.get()) != 0) return IoError(path, std::strerror(errno));
   return bytes;
@@ -61,22 +79,19 @@ Status WriteFile(const std::string& path, ByteView bytes) {
   const fs::path parent = fs::path(path).parent_path();
   if (!parent.empty()) fs::create_directories(parent, error);
   if (error) return IoError(parent.string(), error.message());
-  const std::string temporary = path + ".tmp" + std::to_string(getpid());
-  {
-    FileHandle file(std::fopen(temporary.c_str(), "wb"));
-    if (!file) return IoError(path, std::strerror(errno));
-    const bool written = std::fwrite(bytes.data(), 1, bytes.size(), file.get()) == bytes.size() &&
-                         std::fflush(file.get()) == 0;
-    if (!written) {
-      const std::string reason = std::strerror(errno);
-      file.reset();
-      std::remove(temporary.c_str());
-      return IoError(path, reason);
-    }
+  // A device or a pipe is written to and a link followed; only a plain file is put in place whole.
+  const bool is_plain = !fs::exists(path, error) || fs::is_regular_file(path, error);
+  const std::string target =
+      fs::is_symlink(path, error) ? fs::weakly_canonical(path, error).string() : path;
+  const std::string written = is_plain ? target + ".tmp" + std::to_string(getpid()) : target;
+  if (const Status status = WriteBytes(written, bytes); !status.ok()) {
+    if (is_plain) std::remove(written.c_str());
+    return IoError(path, status.message());
   }
-  fs::rename(temporary, path, error);
+  error.clear();
+  if (is_plain) fs::rename(written, target, error);
   if (!error) return Status();
-  std::remove(temporary.c_str());
+  std::remove(written.c_str());
   return IoError(path, error.message());
 }
 
@@ -94,15 +109,7 @@ Result<FileInputs> FileInputs::Find(const std::vector<std::string>& paths) {
   };
   const auto folder_count = std::count_if(paths.begin(), paths.end(), is_folder);
   for (const std::string& path : paths) {
-    std::error_code error;
-    if (!fs::exists(path, error)) return IoError(path, "there is no such file or folder");
-    const fs::path clean = fs::absolute(path).lexically_normal();
-    const std::string name =
-        clean.has_filename() ? clean.filename().string() : clean.parent_path().filename().string();
-    if (!is_folder(path))
-      inputs.AddFile(path, ingest::EncodeName(name));
-    else
-      inputs.AddFolder(path, folder_count > 1 ? ingest::EncodeName(name) + "/" : "");
+    DOSSIER_RETURN_IF_ERROR(inputs.AddInput(path, folder_count > 1));
   }
   std::sort(inputs.files_.begin(), inputs.files_.end(),
             [](const File& a, const File& b) { return a.name < b.name; });
@@ -124,52 +131,84 @@ void FileInputs::AddFile(const std::string& path, const std::string& name) {
   files_.push_back({path, name});
 }
 
-void FileInputs::AddFolder(const std::string& folder, const std::string& prefix) {
+void FileInputs::AddTrouble(model::Severity severity, const fs::path& path, std::string message) {
+  diagnostics_.push_back(
+      {severity, ErrorCode::kIo, ingest::EncodeName(path.generic_string()), 0, std::move(message)});
+}
+
+void FileInputs::AddFolder(const fs::path& folder, const std::string& prefix, Passed* passed) {
   std::error_code error;
-  std::set<std::string> other_endings;
-  size_t other_count = 0;
-  auto it = fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied,
-                                             error);
-  if (error) {
-    diagnostics_.push_back(
-        {model::Severity::kError, ErrorCode::kIo, ingest::EncodeName(folder), 0, error.message()});
-    return;
-  }
-  for (; it != fs::recursive_directory_iterator(); it.increment(error)) {
-    if (error) break;
-    const std::string file_name = it->path().filename().string();
-    if (file_name.starts_with(".")) {
-      if (it->is_directory(error)) it.disable_recursion_pending();
-      continue;
-    }
-    if (!it->is_regular_file(error)) continue;
-    if (file_name == "dossier.json") {
-      config_paths_.push_back(it->path().string());
-    } else if (ingest::HasKnownEnding(WithoutGz(file_name))) {
-      AddFile(it->path().string(),
-              prefix + ingest::EncodeName(it->path().lexically_relative(folder).generic_string()));
-    } else {
-      ++other_count;
-      other_endings.insert(it->path().extension().empty()
-                               ? "no ending"
-                               : model::Printable(it->path().extension().string()));
-    }
+  std::vector<fs::directory_entry> entries;
+  for (auto it = fs::directory_iterator(folder, error); !error && it != fs::directory_iterator();
+       it.increment(error)) {
+    entries.push_back(*it);
   }
   if (error)
-    diagnostics_.push_back(
-        {model::Severity::kError, ErrorCode::kIo, ingest::EncodeName(folder), 0, error.message()});
-  if (other_count == 0) return;
+    AddTrouble(model::Severity::kError, folder, error.message() + "; its files are missing");
+  std::sort(entries.begin(), entries.end());
+  for (const fs::directory_entry& entry : entries) AddEntry(entry, prefix, passed);
+}
+
+void FileInputs::AddEntry(const fs::directory_entry& entry, const std::string& prefix,
+                          Passed* passed) {
+  std::error_code error;
+  const std::string file_name = entry.path().filename().string();
+  const std::string name = prefix + ingest::EncodeName(file_name);
+  if (file_name.starts_with(".") || file_name == kConfigName) return;
+  if (entry.is_directory(error)) {
+    // A link to a folder may lead back here.
+    if (!entry.is_symlink(error)) return AddFolder(entry.path(), name + "/", passed);
+    AddTrouble(model::Severity::kWarning, entry.path(), "a link to a folder; not followed");
+  } else if (!ingest::HasKnownEnding(WithoutGz(file_name))) {
+    ++passed->count;
+    passed->endings.insert(entry.path().extension().empty()
+                               ? "no ending"
+                               : model::Printable(entry.path().extension().string()));
+  } else if (entry.is_regular_file(error)) {
+    AddFile(entry.path().string(), name);
+  } else {
+    AddTrouble(model::Severity::kError, entry.path(), "is no file that can be read");
+  }
+}
+
+Status FileInputs::AddInput(const std::string& path, bool name_leads) {
+  std::error_code error;
+  if (!fs::exists(path, error)) return IoError(path, "there is no such file or folder");
+  const fs::path clean = fs::absolute(path).lexically_normal();
+  const std::string name = ingest::EncodeName(
+      clean.has_filename() ? clean.filename().string() : clean.parent_path().filename().string());
+  if (fs::is_regular_file(path, error)) {
+    AddFile(path, name);
+    return Status();
+  }
+  if (!fs::is_directory(path, error)) return IoError(path, "is neither a file nor a folder");
+  const size_t files_before = files_.size();
+  Passed passed;
+  AddFolder(path, name_leads ? name + "/" : "", &passed);
+  const std::string config = (fs::path(path) / kConfigName).string();
+  if (fs::exists(config, error)) config_paths_.push_back(config);
   std::string endings;
-  for (const std::string& ending : other_endings) endings += (endings.empty() ? "" : ", ") + ending;
-  diagnostics_.push_back(
-      {model::Severity::kNote, ErrorCode::kUnsupportedFormat, ingest::EncodeName(folder), 0,
-       std::to_string(other_count) + (other_count == 1 ? " file" : " files") +
-           " of other kinds passed over (" + endings + "); Dossier reads .txt, .md and .jsonl"});
+  for (const std::string& ending : passed.endings)
+    endings += (endings.empty() ? "" : ", ") + ending;
+  const std::string others = std::to_string(passed.count) +
+                             (passed.count == 1 ? " file" : " files") +
+                             " of other kinds passed over (" + endings + ")";
+  if (files_.size() == files_before) {
+    return Status(ErrorCode::kNotFound,
+                  model::Printable(path) + ": no document was found" +
+                      (passed.count > 0 ? "; " + others : "") +
+                      (diagnostics_.empty() ? "" : "; " + diagnostics_.back().message) +
+                      "; Dossier reads .txt, .md and .jsonl files, also with .gz behind");
+  }
+  if (passed.count > 0) {
+    AddTrouble(model::Severity::kNote, path, others + "; Dossier reads .txt, .md and .jsonl");
+  }
+  return Status();
 }
 
 Result<compile::Input> FileInputs::Read(size_t index) {
   const File& file = files_[index];
-  DOSSIER_ASSIGN_OR_RETURN(std::vector<uint8_t> bytes, ReadFile(file.path));
+  DOSSIER_ASSIGN_OR_RETURN(std::vector<uint8_t> bytes, ReadFile(file.path, ingest::kMaxFileBytes));
   if (LooksLikeGzip(bytes)) {
     DOSSIER_ASSIGN_OR_RETURN(bytes, Gunzip(bytes, ingest::kMaxFileBytes));
   }

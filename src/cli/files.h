@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,8 +16,9 @@
 
 namespace dossier::cli {
 
-/// Reads a whole file. Errors: kIo with the reason.
-Result<std::vector<uint8_t>> ReadFile(const std::string& path);
+/// Reads a whole file. Errors: kIo with the reason, kLimitExceeded beyond `max_bytes` (not read
+/// on).
+Result<std::vector<uint8_t>> ReadFile(const std::string& path, uint64_t max_bytes = UINT64_MAX);
 
 /// Writes beside the target first and then puts it in place, so that a failure leaves the old file
 /// whole.
@@ -48,7 +51,16 @@ class FileInputs : public compile::InputSource {
     std::string path;
     std::string name;
   };
-  void AddFolder(const std::string& folder, const std::string& prefix);
+  /// Files of kinds that are not read.
+  struct Passed {
+    size_t count = 0;
+    std::set<std::string> endings;
+  };
+  Status AddInput(const std::string& path, bool name_leads);
+  void AddFolder(const std::filesystem::path& folder, const std::string& prefix, Passed* passed);
+  void AddEntry(const std::filesystem::directory_entry& entry, const std::string& prefix,
+                Passed* passed);
+  void AddTrouble(model::Severity severity, const std::filesystem::path& path, std::string message);
   void AddFile(const std::string& path, const std::string& name);
 
   std::vector<File> files_;

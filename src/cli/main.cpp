@@ -41,12 +41,13 @@ void AddSearch(CLI::App* app, SearchOptions* options, std::function<int()>* run)
   command->add_option("PACK", options->pack, "The pack")->required();
   CLI::Option* query =
       command->add_option("QUERY", options->query, "The words; word* also finds its completions");
-  command
-      ->add_option("--queries", options->queries,
-                   "A file of JSON lines {id, text}: print {qid, rank, doc, score} for each")
-      ->excludes(query);
+  CLI::Option* queries =
+      command
+          ->add_option("--queries", options->queries,
+                       "A file of JSON lines {id, text}: print {qid, rank, doc, score} for each")
+          ->excludes(query);
   command->add_option("--limit", options->limit, "How many hits (default 10; 1000 with --queries)")
-      ->check(CLI::NonNegativeNumber);
+      ->check(CLI::Range(0, 100000000));
   command->add_option("--sort", options->sort, "relevance or date")
       ->check(CLI::IsMember({"relevance", "date"}));
   command->add_option("--format", options->format, "text or json")->check(kFormats);
@@ -54,7 +55,7 @@ void AddSearch(CLI::App* app, SearchOptions* options, std::function<int()>* run)
       ->add_option("--filter", options->filters,
                    "NAME=VALUE, for instance country=KR; may be repeated")
       ->allow_extra_args(false);
-  command->add_flag("--facets", options->facets, "Print total and counts first");
+  command->add_flag("--facets", options->facets, "Print total and counts first")->excludes(queries);
   command->add_flag("--syntax", options->syntax,
                     "With --queries: honour word* instead of reading plain words");
   command->callback([=] { *run = [=] { return RunSearch(*options); }; });

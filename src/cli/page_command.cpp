@@ -2,6 +2,8 @@
 // publish.
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
+#include <utility>
 
 #include "base/gzip.h"
 #include "cli/commands.h"
@@ -81,6 +83,21 @@ Result<Ingredients> Gather(const PageOptions& options) {
   return ingredients;
 }
 
+/// True for the names that MakeSite gives: a stem, a hash of 16 digits, an ending. Nothing else is
+/// ever removed.
+bool IsOldPart(std::string_view name) {
+  constexpr std::pair<std::string_view, std::string_view> kParts[] = {
+      {"corpus-", ".pack"}, {"viewer-", ".wasm"}, {"builder-", ".wasm"}, {"builder-", ".js"}};
+  constexpr size_t kHashDigits = 16;
+  return std::any_of(std::begin(kParts), std::end(kParts), [&](const auto& part) {
+    const auto& [stem, ending] = part;
+    if (name.size() != stem.size() + kHashDigits + ending.size()) return false;
+    const std::string_view hash = name.substr(stem.size(), kHashDigits);
+    return name.starts_with(stem) && name.ends_with(ending) &&
+           hash.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+  });
+}
+
 }  // namespace
 
 int RunPage(const PageOptions& options) {
@@ -110,11 +127,9 @@ int RunSite(const PageOptions& options) {
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(options.output, error)) {
     const std::string name = entry.path().filename().string();
-    const bool ours =
-        name.starts_with("corpus-") || name.starts_with("viewer-") || name.starts_with("builder-");
     const bool current = std::any_of(files->begin(), files->end(),
                                      [&](const auto& file) { return file.first == name; });
-    if (ours && !current) std::filesystem::remove(entry.path(), error);
+    if (IsOldPart(name) && !current) std::filesystem::remove(entry.path(), error);
   }
   Say(model::Printable(options.output) + ": " + std::to_string(files->size()) + " files, " +
       report::FormatThousands(total) + " bytes");

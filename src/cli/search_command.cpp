@@ -11,6 +11,7 @@
 #include "model/diagnostic.h"
 #include "query/search.h"
 #include "report/answers.h"
+#include "text/utf8.h"
 
 namespace dossier::cli {
 namespace {
@@ -23,6 +24,7 @@ constexpr size_t kDefaultRunHits = 1000;
 Result<query::SearchRequest> RequestOf(const SearchOptions& options) {
   query::SearchRequest request;
   request.query = options.query;
+  text::RepairUtf8(&request.query);
   request.sort = options.sort == "date" ? query::Sort::kDate : query::Sort::kRelevance;
   request.limit = options.limit >= 0 ? static_cast<size_t>(options.limit) : kDefaultHits;
   for (const std::string& filter : options.filters) {
@@ -32,6 +34,7 @@ Result<query::SearchRequest> RequestOf(const SearchOptions& options) {
                     "--filter " + filter + ": write NAME=VALUE, for instance --filter country=KR");
     }
     request.filters.emplace_back(filter.substr(0, equals), filter.substr(equals + 1));
+    text::RepairUtf8(&request.filters.back().second);
   }
   return request;
 }
@@ -59,11 +62,11 @@ Status RunOne(const query::Corpus& corpus, const SearchOptions& options, const s
                                                std::to_string(number) +
                                                " is no {\"id\": …, \"text\": \"…\"}");
   }
-  query::SearchRequest request;
+  DOSSIER_ASSIGN_OR_RETURN(query::SearchRequest request, RequestOf(options));
   request.query = value["text"].get<std::string>();
   request.matching = query::Matching::kAny;
   request.operators = options.syntax;
-  request.limit = options.limit >= 0 ? static_cast<size_t>(options.limit) : kDefaultRunHits;
+  if (options.limit < 0) request.limit = kDefaultRunHits;
   DOSSIER_ASSIGN_OR_RETURN(const query::SearchResult result, query::Search(corpus, request));
   const std::string id =
       value["id"].is_string() ? value["id"].get<std::string>() : value["id"].dump();

@@ -44,32 +44,43 @@ class Compiler {
     });
     documents_ = std::move(documents);
     for (ingest::Ingested& result : results) {
-      std::move(result.documents.begin(), result.documents.end(), std::back_inserter(documents_));
+      std::move(result.documents.begin(), result.documents.end(), std::back_inserter(added_));
       std::move(result.diagnostics.begin(), result.diagnostics.end(),
                 std::back_inserter(diagnostics_));
     }
   }
 
-  /// Sorts by name. Of equal names the last wins: a new file replaces the document it was before.
+  /// Sorts by name. An added document replaces the one of that name that was there before; two
+  /// added ones of one name are an error, and the first stays.
   void OrderDocuments() {
     listener_->OnStage("ordering");
-    std::stable_sort(documents_.begin(), documents_.end(),
-                     [](const Document& a, const Document& b) { return a.name < b.name; });
-    std::vector<Document> unique;
-    for (Document& document : documents_) {
-      if (!unique.empty() && unique.back().name == document.name)
-        unique.back() = std::move(document);
-      else
-        unique.push_back(std::move(document));
+    SortByName(&added_);
+    std::set<std::string_view> added_names;
+    for (Document& document : added_) {
+      if (added_names.insert(document.name).second) continue;
+      diagnostics_.push_back({model::Severity::kError, ErrorCode::kBadArgument, document.name, 0,
+                              "two documents have this name; the second was left out"});
     }
-    documents_ = std::move(unique);
+    std::erase_if(documents_, [&](const Document& d) { return added_names.count(d.name) != 0; });
+    added_names.clear();
+    added_.erase(std::unique(added_.begin(), added_.end(),
+                             [](const Document& a, const Document& b) { return a.name == b.name; }),
+                 added_.end());
+    std::move(added_.begin(), added_.end(), std::back_inserter(documents_));
+    SortByName(&documents_);
     groups_ = AssignStories(&documents_, &diagnostics_);
   }
 
   void FindCountries() {
     listener_->OnStage("countries");
+    countries_.resize(documents_.size());
     ParallelFor(documents_.size(), options_.jobs, [&](size_t i) {
-      documents_[i].mentions = gazetteer_.FindMentions(documents_[i].text);
+      Document& document = documents_[i];
+      document.mentions = gazetteer_.FindMentions(document.text);
+      // A country in the title alone has no place in the text, but the story is about it.
+      for (const auto& mention : document.mentions) countries_[i].insert(mention.code);
+      for (const auto& mention : gazetteer_.FindMentions(document.title))
+        countries_[i].insert(mention.code);
     });
   }
 
@@ -130,6 +141,11 @@ class Compiler {
   }
 
  private:
+  static void SortByName(std::vector<Document>* documents) {
+    std::stable_sort(documents->begin(), documents->end(),
+                     [](const Document& a, const Document& b) { return a.name < b.name; });
+  }
+
   uint64_t StoryCount() const {
     uint64_t count = 0;
     for (const model::GroupId group : groups_)
@@ -144,11 +160,11 @@ class Compiler {
     const auto one_or_none = [](const std::string& value) {
       return value.empty() ? std::vector<std::string>() : std::vector<std::string>{value};
     };
+    for (const std::set<std::string>& codes : countries_) {
+      facets[1].labels_by_document.emplace_back(codes.begin(), codes.end());
+    }
     for (const Document& document : documents_) {
       facets[0].labels_by_document.push_back(one_or_none(document.collection));
-      std::set<std::string> codes;
-      for (const model::CountryMention& mention : document.mentions) codes.insert(mention.code);
-      facets[1].labels_by_document.emplace_back(codes.begin(), codes.end());
       facets[2].labels_by_document.push_back(one_or_none(document.language));
       facets[3].labels_by_document.push_back(one_or_none(document.outlet));
       facets[4].labels_by_document.push_back(
@@ -170,9 +186,8 @@ class Compiler {
     for (size_t i = 0; i < texts.size(); ++i) hash = Hash64(texts[i], Hash64(metadata[i], hash));
     meta["inputs"] = HexOf(hash);
     std::set<std::string> codes;
-    for (const Document& document : documents_) {
-      for (const model::CountryMention& mention : document.mentions) codes.insert(mention.code);
-    }
+    for (const std::set<std::string>& of_document : countries_)
+      codes.insert(of_document.begin(), of_document.end());
     for (const std::string& code : codes) {
       std::string names;
       for (size_t language = 0; language < countries::kNameLanguages; ++language) {
@@ -188,6 +203,8 @@ class Compiler {
   Listener* listener_;
   countries::Gazetteer gazetteer_;
   std::vector<Document> documents_;
+  std::vector<Document> added_;                   // Until they are ordered.
+  std::vector<std::set<std::string>> countries_;  // Codes by document.
   std::vector<model::GroupId> groups_;
   std::vector<index::ColumnRow> rows_;
   index::MergedIndex merged_;

@@ -19,14 +19,13 @@ std::optional<size_t> FindDocument(const std::vector<Document>& documents,
   return static_cast<size_t>(it - documents.begin());
 }
 
-/// The document meant by a `translation_of`: a sibling, a line of the same file, or a full name.
+/// The document meant by a `translation_of`: a line of the same file, a neighbour, or a name from
+/// any folder above, the nearest first.
 std::optional<size_t> Resolve(const std::vector<Document>& documents, const Document& from) {
-  for (const char border : {'#', '/'}) {
-    const size_t at = from.name.rfind(border);
-    if (at == std::string::npos) continue;
-    if (const auto found =
-            FindDocument(documents, from.name.substr(0, at + 1) + from.translation_of))
-      return found;
+  for (size_t at = from.name.find_last_of("#/"); at != std::string::npos;
+       at = at == 0 ? std::string::npos : from.name.find_last_of("#/", at - 1)) {
+    const std::string name = from.name.substr(0, at + 1) + from.translation_of;
+    if (const auto found = FindDocument(documents, name)) return found;
   }
   return FindDocument(documents, from.translation_of);
 }

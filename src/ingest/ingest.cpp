@@ -29,12 +29,35 @@ Format FormatOf(std::string_view name) {
   return Format::kUnknown;
 }
 
-/// UTF-16 has zero bytes too, but also a mark at its start; everything else with zeros in its head
-/// is no text.
+/// Zero bytes in the head: a picture, an archive, or UTF-16, which is not read yet.
 bool LooksBinary(ByteView bytes) {
   constexpr size_t kLookedAt = 8192;
   const ByteView head = bytes.first(std::min(bytes.size(), kLookedAt));
   return std::find(head.begin(), head.end(), uint8_t{0}) != head.end();
+}
+
+/// Writing JSON back recurses, so a line may not be nested without limit.
+constexpr size_t kDeepestJson = 100;
+
+/// Greatest depth of brackets outside strings.
+size_t NestingDepth(std::string_view json_text) {
+  size_t depth = 0;
+  size_t deepest = 0;
+  bool in_string = false;
+  for (size_t i = 0; i < json_text.size(); ++i) {
+    const char c = json_text[i];
+    if (in_string) {
+      if (c == '\\') ++i;
+      in_string = c != '"';
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '[' || c == '{') {
+      deepest = std::max(deepest, ++depth);
+    } else if ((c == ']' || c == '}') && depth > 0) {
+      --depth;
+    }
+  }
+  return deepest;
 }
 
 /// Reading one file: its name for messages, and where they go.
@@ -61,6 +84,7 @@ class FileReader {
     const FrontMatter matter = ReadFrontMatter(text, name_, &out_->diagnostics);
     for (const auto& [key, value] : matter.fields)
       ApplyField(key, value, &document, &out_->diagnostics);
+    if (matter.end == 0 && text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
     ReadMarkdown(text.substr(matter.end), &document);
     Finish(std::move(document));
   }
@@ -81,6 +105,12 @@ class FileReader {
 
  private:
   void ReadJsonLine(std::string_view line, size_t line_number, uint64_t offset) {
+    if (NestingDepth(line) > kDeepestJson) {
+      Report(Severity::kError, ErrorCode::kLimitExceeded, offset,
+             "line " + std::to_string(line_number) + " is nested more than " +
+                 std::to_string(kDeepestJson) + " deep and was left out");
+      return;
+    }
     const json value = json::parse(line, nullptr, false);
     const std::string where = "line " + std::to_string(line_number) + " ";
     if (!value.is_object()) {
@@ -112,12 +142,12 @@ class FileReader {
     if (field != value.end() && field->is_string()) id = field->get<std::string>();
     if (field != value.end() && field->is_number_integer()) id = field->dump();
     if (ids_.insert(id).second) return id;
-    const std::string unique = id + "#" + std::to_string(line_number);
+    std::string unique = id + "#" + std::to_string(line_number);
+    while (!ids_.insert(unique).second) unique += "'";
     Report(Severity::kWarning, ErrorCode::kBadArgument, offset,
            "the id \"" + model::Printable(id) +
                "\" stands on an earlier line too; this one is called \"" +
                model::Printable(unique) + "\"");
-    ids_.insert(unique);
     return unique;
   }
 
@@ -160,6 +190,15 @@ class FileReader {
   Ingested* out_;
   std::set<std::string> ids_;
 };
+
+/// True where a name would read as if a byte of it were percent-encoded.
+bool IsEscapeAt(std::string_view raw, size_t at) {
+  const auto is_hex = [&](size_t i) {
+    return i < raw.size() &&
+           std::string_view("0123456789abcdefABCDEF").find(raw[i]) != std::string_view::npos;
+  };
+  return raw[at] == '%' && is_hex(at + 1) && is_hex(at + 2);
+}
 
 }  // namespace
 
@@ -215,7 +254,7 @@ std::string EncodeName(std::string_view raw) {
   std::string out;
   for (size_t at = 0; at < raw.size();) {
     const text::Decoded d = text::DecodeAt(raw, at);
-    if (d.valid) {
+    if (d.valid && !IsEscapeAt(raw, at)) {
       out.append(raw, at, d.length);
     } else {
       const auto byte = static_cast<uint8_t>(raw[at]);

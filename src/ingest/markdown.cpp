@@ -3,6 +3,7 @@
 
 #include <md4c.h>
 
+#include <algorithm>
 #include <string>
 
 #include "text/utf8.h"
@@ -20,6 +21,7 @@ class Writer {
     if (type == MD_BLOCK_LI) ++list_depth_;
     if (type == MD_BLOCK_QUOTE) ++quote_depth_;
     if (type == MD_BLOCK_H) in_heading_ = true;
+    if (type == MD_BLOCK_HTML) in_html_block_ = true;
   }
 
   void Leave(MD_BLOCKTYPE type) {
@@ -27,6 +29,7 @@ class Writer {
       block_ += "  ";  // Cells of a row stay one line.
       return;
     }
+    if (type == MD_BLOCK_HTML) EndHtmlBlock();
     Flush();
     if (type == MD_BLOCK_LI) --list_depth_;
     if (type == MD_BLOCK_QUOTE) --quote_depth_;
@@ -36,6 +39,7 @@ class Writer {
   void Text(MD_TEXTTYPE type, std::string_view text) {
     switch (type) {
       case MD_TEXT_HTML:
+        if (in_html_block_) html_ += text;
         return;
       case MD_TEXT_NULLCHAR:
         text::AppendUtf8(text::kReplacement, &block_);
@@ -77,8 +81,28 @@ class Writer {
     return out;
   }
 
+  /// The words of a block of HTML: tags, comments, scripts and styles go.
+  void EndHtmlBlock() {
+    in_html_block_ = false;
+    for (size_t at = 0; at < html_.size();) {
+      if (html_[at] != '<') {
+        block_ += html_[at++];
+        continue;
+      }
+      const std::string_view rest = std::string_view(html_).substr(at);
+      std::string_view end = ">";
+      if (rest.starts_with("<!--")) end = "-->";
+      if (rest.starts_with("<script")) end = "</script>";
+      if (rest.starts_with("<style")) end = "</style>";
+      const size_t close = rest.find(end);
+      at = close == rest.npos ? html_.size() : at + close + end.size();
+    }
+    html_.clear();
+  }
+
   void Flush() {
     while (!block_.empty() && (block_.back() == ' ' || block_.back() == '\n')) block_.pop_back();
+    block_.erase(0, std::min(block_.find_first_not_of(" \n"), block_.size()));
     if (block_.empty()) return;
     std::string& text = document_->text;
     if (!text.empty()) text += list_depth_ > 0 && last_was_item_ ? "\n" : "\n\n";
@@ -99,6 +123,8 @@ class Writer {
   std::string block_;
   int list_depth_ = 0;
   int quote_depth_ = 0;
+  std::string html_;  // The block of HTML being read.
+  bool in_html_block_ = false;
   bool in_heading_ = false;
   bool last_was_item_ = false;
 };
@@ -122,7 +148,7 @@ int OnText(MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* writer) {
 
 void ReadMarkdown(std::string_view markdown, model::Document* document) {
   MD_PARSER parser{};
-  parser.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_PERMISSIVEURLAUTOLINKS;
+  parser.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH;
   parser.enter_block = OnEnterBlock;
   parser.leave_block = OnLeaveBlock;
   parser.enter_span = OnSpan;

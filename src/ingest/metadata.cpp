@@ -248,8 +248,9 @@ std::string FirstLineTitle(std::string_view text) {
   size_t at = text.starts_with(kBom) ? kBom.size() : 0;
   while (at < text.size()) {
     const std::string_view line = BehindDateStamp(Trim(TakeLine(text, &at)));
-    const bool has_letters =
-        std::any_of(line.begin(), line.end(), [](char c) { return (c | 32) >= 'a' || c < 0; });
+    const bool has_letters = std::any_of(line.begin(), line.end(), [](char c) {
+      return ((c | 32) >= 'a' && (c | 32) <= 'z') || (c & 0x80) != 0;
+    });
     if (!has_letters) continue;
     size_t end = 0;
     size_t last_blank = 0;

@@ -177,6 +177,10 @@ Status Pack::CheckEntries() const {
                           entry.first_block == block && entry.block_count == BlocksOf(entry.size);
     if (!in_place)
       return Corrupt("the pack's entry for " + SectionName(entry.kind) + " does not fit the file");
+    const bool repeats =
+        std::count_if(sections_.begin(), sections_.end(),
+                      [&](const SectionEntry& other) { return other.kind == entry.kind; }) > 1;
+    if (repeats) return Corrupt("the pack has two " + SectionName(entry.kind) + " sections");
     offset += entry.size;
     block += entry.block_count;
     const bool readable = IsKnown(entry.kind) && entry.codec == kCodecStored;
@@ -194,7 +198,7 @@ Status Pack::CheckEntries() const {
 
 Result<const SectionEntry*> Pack::Find(SectionKind kind) const {
   for (const SectionEntry& entry : sections_) {
-    if (entry.kind == kind) return &entry;
+    if (entry.kind == kind && entry.codec == kCodecStored) return &entry;
   }
   return Status(ErrorCode::kNotFound, "the pack has no " + SectionName(kind) + " section" + kCure);
 }

@@ -78,7 +78,13 @@ std::vector<model::DocId> Corpus::DocumentsOfStory(model::GroupId group) const {
 Result<std::vector<index::Posting>> Corpus::Postings(const index::TermEntry& entry) const {
   DOSSIER_ASSIGN_OR_RETURN(const ByteView bytes,
                            postings_.Read(entry.postings_offset, entry.postings_bytes));
-  return index::DecodePostings(bytes, document_count());
+  DOSSIER_ASSIGN_OR_RETURN(std::vector<index::Posting> postings,
+                           index::DecodePostings(bytes, document_count()));
+  if (postings.size() != entry.document_frequency) {
+    return Status(ErrorCode::kCorrupt,
+                  "the lexicon and the postings of a term disagree; rebuild the pack");
+  }
+  return postings;
 }
 
 }  // namespace dossier::query

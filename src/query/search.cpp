@@ -254,6 +254,7 @@ Result<SearchResult> Search(const Corpus& corpus, const SearchRequest& request) 
     if (!result.relaxed) needed_words = words.size();
   }
   Collect(corpus, filters, scorer.scores(), needed_words, &result);
+  result.relaxed = result.relaxed && result.total_stories > 0;
   SortHits(corpus.columns(), request.sort, request.limit, &result.hits);
   return result;
 }

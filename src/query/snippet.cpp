@@ -80,14 +80,24 @@ size_t BestWindow(const std::vector<Match>& matches, size_t max_bytes, size_t te
 
 bool IsBlank(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
 
-/// True when a sentence or a line ends right before `at`.
+/// True when the text before `at` ends like a sentence.
+bool SentenceEnds(std::string_view text, size_t at) {
+  const std::string_view before = text.substr(0, at);
+  return before.ends_with('.') || before.ends_with('!') || before.ends_with('?') ||
+         before.ends_with("。") || before.ends_with("！") || before.ends_with("？");
+}
+
+/// True when a sentence or a paragraph ends right before `at`.
 bool SentenceBegins(std::string_view text, size_t at) {
-  if (at == 0 || text[at - 1] == '\n') return true;
-  if (at >= 3 && (text.substr(at - 3, 3) == "。" || text.substr(at - 3, 3) == "！" ||
-                  text.substr(at - 3, 3) == "？"))
-    return true;
-  return at >= 2 && text[at - 1] == ' ' &&
-         (text[at - 2] == '.' || text[at - 2] == '!' || text[at - 2] == '?');
+  if (at == 0) return true;
+  const char before = text[at - 1];
+  if (before == '\n') {
+    // A line end alone may be a wrapped line; an empty line, or one behind a sentence, is not.
+    const size_t end = at >= 2 && text[at - 2] == '\r' ? at - 2 : at - 1;
+    return end == 0 || text[end - 1] == '\n' || SentenceEnds(text, end);
+  }
+  const bool is_dense_stop = (before & 0x80) != 0 && SentenceEnds(text, at);
+  return is_dense_stop || (before == ' ' && SentenceEnds(text, at - 1));
 }
 
 /// True when cutting at `at` goes through a word of a spaced script or a code point.
@@ -108,7 +118,7 @@ size_t BackToStart(std::string_view text, size_t begin, size_t floor, size_t lea
   }
   if (limit == floor) return floor;
   size_t at = limit;
-  while (at < begin && CutsWord(text, at)) ++at;
+  while (at < begin && (CutsWord(text, at) || IsBlank(text[at]))) ++at;
   return at;
 }
 

@@ -2,6 +2,7 @@
 #include "query/terms.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "text/tokenizer.h"
 
@@ -9,7 +10,6 @@ namespace dossier::query {
 namespace {
 
 constexpr size_t kMaxWords = 256;
-constexpr size_t kMaxCompletions = 256;
 constexpr double kCompletionWeight =
     0.5;  // "exp" finds "exports", but a text with the word "exp" comes first.
 
@@ -29,7 +29,7 @@ bool WantsCompletions(const SearchRequest& request, const text::OwnedToken& toke
 
 Status AddCompletions(const index::LexiconReader& lexicon, QueryWord* word) {
   DOSSIER_ASSIGN_OR_RETURN(std::vector<index::TermEntry> entries,
-                           lexicon.FindPrefix(word->text, kMaxCompletions));
+                           lexicon.FindPrefix(word->text, SIZE_MAX));
   for (index::TermEntry& entry : entries) {
     if (entry.term != word->text)
       word->alternatives.push_back({std::move(entry), kCompletionWeight});

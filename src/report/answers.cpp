@@ -50,13 +50,13 @@ std::string WithMarks(std::string_view text, const std::vector<query::Mark>& mar
   std::string out;
   size_t at = 0;
   for (const query::Mark& mark : marks) {
-    out += text.substr(at, mark.offset - at);
+    out += model::Printable(text.substr(at, mark.offset - at));
     out += begin;
-    out += text.substr(mark.offset, mark.length);
+    out += model::Printable(text.substr(mark.offset, mark.length));
     out += end;
     at = mark.offset + mark.length;
   }
-  return out + std::string(text.substr(at));
+  return out + model::Printable(text.substr(at));
 }
 
 std::string Plural(uint64_t count, std::string_view one, std::string_view many) {

@@ -7,6 +7,9 @@
 namespace dossier::text {
 namespace {
 
+/// Longer words differ in no way that anyone types; a file without blanks must not become one term.
+constexpr size_t kLongestTermBytes = 128;
+
 bool IsApostrophe(char32_t cp) { return cp == '\'' || cp == 0x2019 || cp == 0xff07; }
 bool IsDigit(char32_t cp) { return cp >= '0' && cp <= '9'; }
 
@@ -70,7 +73,7 @@ class Cutter {
     while (at_ < text_.size()) {
       const Decoded d = DecodeAt(text_, at_);
       if (ClassOf(d.code_point) == CharClass::kWord) {
-        FoldInto(d.code_point, &term_);
+        if (term_.size() < kLongestTermBytes) FoldInto(d.code_point, &term_);
         previous = d.code_point;
         at_ += d.length;
       } else if (!ContinueAcross(d, previous)) {

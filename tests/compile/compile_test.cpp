@@ -48,6 +48,14 @@ TEST_SUITE("compile.compile") {
     CHECK(corpus->store().ReadMetadata(*doc)->translation_of == "reports/wuxi.md");
   }
 
+  TEST_CASE("a translation is found from any folder above, and a country in a title counts") {
+    const auto output =
+        CompileFiles({{"top/en/x.md", Markdown("title: Japan trade grows\n", "one")},
+                      {"top/ko/x.md", Markdown("translation_of: en/x.md\n", "two")}});
+    CHECK(output.statistics.stories == 1);
+    CHECK(OpenPack(output.pack)->CountryName("JP", "en") == "Japan");
+  }
+
   TEST_CASE("a translation of nothing is a story of its own and is reported") {
     const auto output = CompileFiles({{"a.md", Markdown("translation_of: gone.md\n", "text one")},
                                       {"b.md", Markdown("translation_of: b.md\n", "text two")}});

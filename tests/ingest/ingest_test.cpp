@@ -48,11 +48,19 @@ TEST_SUITE("ingest.ingest") {
     CHECK(document.extra[0].first == "source");
     CHECK(document.text ==
           "Head ing\n\nOne bold link code line two & —\n\nitem one\nitem two\n\nquoted\n\na  "
-          "b\n\nc  d");
-    REQUIRE(document.spans.size() == 7);
+          "b\n\nc  d\n\nraw");
+    REQUIRE(document.spans.size() == 8);
     CHECK(document.spans[0].kind == model::SpanKind::kHeading);
     CHECK(document.spans[2].kind == model::SpanKind::kListItem);
     CHECK(document.spans[4].kind == model::SpanKind::kQuote);
+  }
+
+  TEST_CASE("blocks of HTML keep their words, and a byte order mark hides no heading") {
+    CHECK(Read("a.md", "<div class=\"x\">\nWhole <b>document</b>\n</div>\n").documents[0].text ==
+          "Whole document");
+    CHECK(Read("a.md", "<script>\nvar x = 1 < 2;\n</script>\n\nAfter").documents[0].text ==
+          "After");
+    CHECK(Read("a.md", "\xef\xbb\xbf# Head\n\ntext").documents[0].title == "Head");
   }
 
   TEST_CASE("a heading is the title when the front matter has none") {
@@ -118,6 +126,7 @@ TEST_SUITE("ingest.ingest") {
   TEST_CASE("names that are not UTF-8 are percent-encoded") {
     CHECK(ingest::EncodeName("한국/a b.txt") == "한국/a b.txt");
     CHECK(ingest::EncodeName("caf\xe9.txt") == "caf%E9.txt");
+    CHECK(ingest::EncodeName("caf%E9 100%.txt") == "caf%25E9 100%.txt");
   }
 
   TEST_CASE("any bytes in any format give valid documents or diagnostics") {

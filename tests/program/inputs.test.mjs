@@ -1,7 +1,7 @@
 // What the program does with inputs that are not as one would wish: a clear message or a correct page, and nothing else lost.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -30,12 +30,15 @@ test('a path that is not there gives exit 2 and its name', (t) => {
   assert.match(run.stderr, /\/no\/such\/folder: there is no such file or folder/);
 });
 
-test('an unreadable file is named and the others are there', (t) => {
+test('an unreadable file and an unreadable folder are named and the others are there', (t) => {
   const folder = temporaryFolder(t);
   chmodSync(folder, 0o755);
   writeFileSync(join(folder, 'good.txt'), 'readable');
   writeFileSync(join(folder, 'secret.txt'), 'x');
   chmodSync(join(folder, 'secret.txt'), 0);
+  mkdirSync(join(folder, 'closed'));
+  writeFileSync(join(folder, 'closed/inside.txt'), 'x');
+  chmodSync(join(folder, 'closed'), 0);
   // Root may read everything: then a copy of the program runs as nobody.
   const isRoot = process.getuid() === 0;
   const copy = join(folder, 'dossier-copy');
@@ -48,6 +51,7 @@ test('an unreadable file is named and the others are there', (t) => {
   const run = spawnSync(copy, ['build', folder, '-o', pack], { encoding: 'utf8', ...(isRoot ? { uid: nobody, gid: nobody } : {}) });
   assert.equal(run.status, 0, run.stderr);
   assert.match(run.stderr, /error: secret\.txt: .*Permission denied/);
+  assert.match(run.stderr, /error: .*closed: Permission denied; its files are missing/);
   assert.deepEqual(jsonLines(dossier(['docs', pack, '--format', 'json']).stdout).map((d) => d.doc), ['good.txt']);
 });
 
@@ -199,9 +203,90 @@ test('an output that cannot be written gives exit 2 and leaves no rest', () => {
   assert.match(run.stderr, /\/proc\/nope/);
 });
 
+test('a site removes only its own old files', (t) => {
+  const folder = temporaryFolder(t);
+  writeFileSync(join(folder, 'a.txt'), 'text');
+  const pack = join(folder, 'corpus-mine.pack');
+  dossier(['build', join(folder, 'a.txt'), '-o', pack, '-q']);
+  const old = 'corpus-0123456789abcdef.pack';
+  for (const name of [old, 'corpus-notes.txt', 'viewer-x.wasm']) writeFileSync(join(folder, name), 'mine');
+  assert.equal(dossier(['site', pack, '-o', folder]).status, 0);
+  for (const name of ['corpus-mine.pack', 'corpus-notes.txt', 'viewer-x.wasm', 'a.txt']) assert.ok(existsSync(join(folder, name)), name);
+  assert.ok(!existsSync(join(folder, old)));
+});
+
+test('a link given as output is followed, a device is written to', (t) => {
+  const folder = temporaryFolder(t);
+  writeFileSync(join(folder, 'a.txt'), 'text');
+  writeFileSync(join(folder, 'real.pack'), 'old');
+  symlinkSync('real.pack', join(folder, 'link.pack'));
+  assert.equal(dossier(['build', join(folder, 'a.txt'), '-o', join(folder, 'link.pack'), '-q']).status, 0);
+  assert.ok(lstatSync(join(folder, 'link.pack')).isSymbolicLink());
+  assert.equal(dossier(['verify', join(folder, 'real.pack')]).status, 0);
+  assert.equal(dossier(['build', join(folder, 'a.txt'), '-o', '/dev/null', '-q']).status, 0);
+  assert.ok(lstatSync('/dev/null').isCharacterDevice());
+});
+
+test('no document vanishes when names clash', (t) => {
+  const { run, names } = buildBeside(t, (folder) => {
+    writeFileSync(join(folder, 'k.jsonl'), '{"id":"dup#3","text":"one"}\n{"id":"dup","text":"two"}\n{"id":"dup","text":"three"}\n{"id":"1.txt","text":"four"}\n');
+    writeFileSync(join(folder, 'k.jsonl#1.txt'), 'five');
+  });
+  assert.equal(run.status, 0);
+  assert.deepEqual(names, ['good.txt', 'k.jsonl#1.txt', 'k.jsonl#dup', 'k.jsonl#dup#3', "k.jsonl#dup#3'"]);
+  assert.match(run.stderr, /error: k\.jsonl#1\.txt: two documents have this name/);
+});
+
+test('deeply nested JSON is refused in words', (t) => {
+  const deep = '['.repeat(200000) + ']'.repeat(200000);
+  const { run, names } = buildBeside(t, (folder) => writeFileSync(join(folder, 'd.jsonl'), `{"id":1,"text":"deep","x":${deep}}\n{"id":2,"text":"fine [[[","y":[[1]]}\n`));
+  assert.equal(run.status, 0);
+  assert.match(run.stderr, /line 1 is nested more than 100 deep/);
+  assert.deepEqual(names, ['d.jsonl#2', 'good.txt']);
+});
+
+test('the title comes from the dossier.json of the named folder only', (t) => {
+  const title = (write) => JSON.parse(dossier(['stats', buildBeside(t, write).pack, '--format', 'json']).stdout).title;
+  const nested = (folder) => {
+    mkdirSync(join(folder, 'sub'));
+    writeFileSync(join(folder, 'sub/dossier.json'), '{"title":"SUB"}');
+  };
+  assert.match(title(nested), /^dossier-test-/);
+  assert.equal(title((folder) => { nested(folder); writeFileSync(join(folder, 'dossier.json'), '{"title":"TOP"}'); }), 'TOP');
+});
+
+test('a star finds every completion, and one character every place, however many', (t) => {
+  const { pack } = buildBeside(t, (folder) => writeFileSync(join(folder, 'm.jsonl'), Array.from({ length: 600 }, (_, i) => JSON.stringify({ id: i, text: `cx${i} 中${String.fromCodePoint(0x4e00 + i)}` })).join('\n')));
+  for (const query of ['cx*', '中']) {
+    assert.equal(jsonLines(dossier(['search', pack, query, '--format', 'json', '--facets', '--limit', '0']).stdout)[0].total, 600, query);
+  }
+});
+
+test('the report is written under --strict too, and a query file honours filters', (t) => {
+  const report = join(temporaryFolder(t), 'r.json');
+  const { run } = buildBeside(t, (folder) => writeFileSync(join(folder, 'zero.txt'), ''), '--strict', '--report', report);
+  assert.equal(run.status, 1);
+  assert.match(JSON.parse(readFileSync(report, 'utf8')).diagnostics[0], /zero\.txt/);
+  const pack = buildPack(t, [corpus]);
+  const queries = join(temporaryFolder(t), 'q.jsonl');
+  writeFileSync(queries, '{"id":"a","text":"trade exports"}\n');
+  const run2 = dossier(['search', pack, '--queries', queries, '--filter', 'language=zh']);
+  assert.equal(run2.stdout, '');
+  assert.equal(dossier(['search', pack, '--queries', queries, '--filter', 'bogus=1']).status, 2);
+});
+
+test('an escape sequence in a text does not reach the terminal', (t) => {
+  const { pack } = buildBeside(t, (folder) => writeFileSync(join(folder, 'e.txt'), 'zeppelin \x1b]0;pwned\x07 text'));
+  assert.ok(!dossier(['search', pack, 'zeppelin']).stdout.includes('\x1b'));
+});
+
 test('README names only subcommands and options that exist', () => {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  for (const [, command] of readme.matchAll(/^(?:\$ )?(?:build\/)?dossier ([a-z]+)/gm)) {
-    assert.equal(dossier([command, '--help']).status, 0, command);
+  const lines = [...readme.matchAll(/^ *(?:\$ )?(?:build\/)?dossier ([a-z]+)(.*)$/gm)];
+  assert.ok(lines.length >= 5);
+  for (const [, command, rest] of lines) {
+    const help = dossier([command, '--help']);
+    assert.equal(help.status, 0, command);
+    for (const [option] of rest.matchAll(/--[a-z]+/g)) assert.ok(help.stdout.includes(option), `${command} ${option}`);
   }
 });

@@ -72,6 +72,7 @@ TEST_SUITE("query.search") {
     CHECK(result.total_stories == 2);
     CHECK(result.missing_words == std::vector<std::string>{"zebra"});
     CHECK_FALSE(Find(*corpus, "exports").relaxed);
+    CHECK_FALSE(Find(*corpus, "zebra giraffe").relaxed);
   }
 
   TEST_CASE("completions: a star, the word being typed, and the exact word first") {

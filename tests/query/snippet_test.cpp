@@ -49,6 +49,13 @@ TEST_SUITE("query.snippet") {
     CHECK(Show(MakeSnippet("", {}, 100)) == "");
   }
 
+  TEST_CASE("a wrapped line is no beginning of a sentence") {
+    const std::string wrapped = std::string(80, 'x') + " of the\nexports of coffee";
+    CHECK(Show(MakeSnippet(wrapped, {"exports"}, 60)) == "…of the [exports] of coffee");
+    const std::string paragraph = std::string(80, 'x') + " ended.\r\nThe exports of coffee";
+    CHECK(Show(MakeSnippet(paragraph, {"exports"}, 60)) == "The [exports] of coffee");
+  }
+
   TEST_CASE("Korean and Chinese passages are cut between characters") {
     std::string text;
     for (int i = 0; i < 100; ++i) text += "中国与韩国的合作。";

@@ -206,6 +206,13 @@ test('dropped text, Markdown and JSON lines are searched with the rest', async (
   assert.match(await p.locator('#app').innerText(), /line 2 is no JSON object|1 (warning|error|problem)/, 'the bad line is told');
 });
 
+test('one bad file among those dropped keeps no other out', async (t) => {
+  const p = await page(t);
+  await drop(p, [['bad.txt.gz', 'this is not gzip'], ['good.txt', 'A zeppelin.']]);
+  await p.waitForFunction(() => /27 stories/.test(document.getElementById('app').textContent), null, { timeout: 20000 });
+  assert.match(await p.locator('#app').innerText(), /bad\.txt\.gz/);
+});
+
 test('a dropped file that is no text says so and changes nothing', async (t) => {
   const p = await page(t);
   await drop(p, [['picture.png', 'x']]);

@@ -10,6 +10,7 @@
 
 #include "compile/compile.h"
 #include "model/diagnostic.h"
+#include "text/fold.h"
 
 namespace dossier::builder {
 namespace {
@@ -24,7 +25,10 @@ class AddedFiles : public compile::InputSource {
   std::string NameOf(size_t index) const override { return files_[index].name; }
   Result<compile::Input> Read(size_t index) override {
     const std::string name = files_[index].name;
-    return compile::Input{{name, std::move(files_[index].bytes)}, name};
+    // The page has unpacked it; the name keeps its ending, as in the program.
+    const bool was_packed = name.size() > 3 && text::Fold(name.substr(name.size() - 3)) == ".gz";
+    return compile::Input{{name, std::move(files_[index].bytes)},
+                          was_packed ? name.substr(0, name.size() - 3) : name};
   }
 
  private:

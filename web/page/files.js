@@ -111,9 +111,23 @@ class DossierFiles {
 
   /** @param {File} file @returns {Promise<DossierFile>} */
   async read(file) {
-    if (!/\.gz$/i.test(file.name))
-      return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
-    return { name: file.name.replace(/\.gz$/i, ""), bytes: await dossierGunzip(file) };
+    const isPacked = /\.gz$/i.test(file.name);
+    const bytes = isPacked ? await dossierGunzip(file) : new Uint8Array(await file.arrayBuffer());
+    return { name: file.name, bytes };
+  }
+
+  /** Reads what can be read; one bad file keeps no other out. @param {File[]} list */
+  async readAll(list) {
+    const files = [];
+    let failures = "";
+    for (const file of list) {
+      try {
+        files.push(await this.read(file));
+      } catch (error) {
+        failures += "error: " + file.name + ": cannot be read or unpacked\n";
+      }
+    }
+    return { files, failures };
   }
 
   /** @param {Promise<File[]>} files */
@@ -135,20 +149,22 @@ class DossierFiles {
     if (!list.length) return;
     const count = list.length === 1 ? "1 file" : list.length + " files";
     this.viewer.notice("Reading " + count + "…", false);
-    const files = await Promise.all(list.map((file) => this.read(file)));
+    const { files, failures } = await this.readAll(list);
+    if (!files.length) return this.viewer.notice(failures, true);
     const [script, wasm] = await Promise.all([
       this.viewer.load("dossier-builder-js"),
       this.viewer.load("dossier-builder-wasm"),
     ]);
-    this.viewer.notice("Adding " + count + "…", false);
+    const added = files.length === 1 ? "1 file" : files.length + " files";
+    this.viewer.notice("Adding " + added + "…", false);
     const result = await this.run(script, { wasm, pack: this.viewer.packBytes(), files });
     if (!result.pack)
       return this.viewer.notice(
-        result.messages || "The files hold nothing that could be added.",
+        failures + (result.messages || "The files hold nothing that could be added."),
         true,
       );
     if (this.viewer.openPack(result.pack))
-      this.viewer.notice(("Added " + count + ". " + result.messages).trim(), false);
+      this.viewer.notice(("Added " + added + ". " + failures + result.messages).trim(), false);
   }
 
   /** Runs the builder once in a worker of its own. */
