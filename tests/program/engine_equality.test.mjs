@@ -1,7 +1,7 @@
 // The engine is one: 200 queries on the same pack through the native program and through WebAssembly under node give the
 // same bytes.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import test from 'node:test';
@@ -43,12 +43,11 @@ function makeQueries(texts) {
   return queries;
 }
 
-test('200 queries answer alike natively and as WebAssembly, to the byte', async (t) => {
-  const path = buildPack(t, [corpus]);
+/** Asks each query both ways and compares the bytes; gives how many had an answer. */
+async function compare(path, queries) {
   const engine = await openEngine(readFileSync(path));
-  const texts = jsonLines(dossier(['docs', path, '--format', 'json']).stdout).map((d) => dossier(['show', path, d.doc]).stdout);
   let answered = 0;
-  for (const [number, query] of makeQueries(texts).entries()) {
+  for (const [number, query] of queries.entries()) {
     const filter = number % 4 === 0 ? ['--filter', 'country=KR'] : [];
     const sort = number % 3 === 0 ? ['--sort', 'date'] : [];
     const native = dossier(['search', path, '--format', 'json', '--facets', '--limit', '15', ...filter, ...sort, '--', query]);
@@ -59,7 +58,20 @@ test('200 queries answer alike natively and as WebAssembly, to the byte', async 
     assert.equal(wasm.text, native.stdout, `query ${JSON.stringify(query)}`);
     answered += native.stdout.split('\n').length > 2 ? 1 : 0;
   }
+  return answered;
+}
+
+test('200 queries answer alike natively and as WebAssembly, to the byte', async (t) => {
+  const path = buildPack(t, [corpus]);
+  const texts = jsonLines(dossier(['docs', path, '--format', 'json']).stdout).map((d) => dossier(['show', path, d.doc]).stdout);
+  const answered = await compare(path, makeQueries(texts));
   assert.ok(answered > QUERIES / 2, `only ${answered} queries had an answer`);
+});
+
+const reuters = join(root, '../shared/data/reuters-10k.jsonl.gz');
+test('so do queries on 10,000 documents', { skip: !existsSync(reuters) && 'the collection is not here' }, async (t) => {
+  const words = ['c*', 'co*', 'coffee exports brazil', 'oil', 'the', 'of the in', 'trade deficit with Japan', 'zzz', 'wheat 1987', 'bank*'];
+  assert.ok((await compare(buildPack(t, [reuters]), words)) >= 8);
 });
 
 test('the engine refuses a damaged pack in words', async (t) => {

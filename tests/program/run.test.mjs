@@ -1,7 +1,7 @@
 // ./run itself, on what was built before: a second run does nothing, and other documents take the place of the bundled ones.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { root, temporaryFolder } from './program.mjs';
@@ -24,6 +24,12 @@ test('a second run with nothing changed takes seconds, and documents of your own
   assert.equal(own.status, 0, own.stdout + own.stderr);
   assert.match(page(), /<title>my reports<\/title>/);
   assert.match(page(), /1 story, 1 text/);
+  const seeds = join(root, '../shared/seeds');
+  if (existsSync(seeds)) {
+    const raw = run('--build-only', seeds);
+    assert.equal(raw.status, 0, raw.stdout + raw.stderr);
+    assert.match(page(), /5 stories, 5 texts/);
+  }
   assert.equal(run('--build-only').status, 0);
   assert.equal(page(), bundled, 'the same documents give the same page');
 });

@@ -158,6 +158,16 @@ test('the keyboard alone finds, opens and closes', async (t) => {
   assert.equal(await p.getByRole('article').count(), 0);
 });
 
+test('About says what the texts are and why', async (t) => {
+  const p = await page(t);
+  await p.getByRole('button', { name: 'About' }).click();
+  await settled(p);
+  const text = await p.locator('#app').innerText();
+  assert.match(text, /These texts were written for Dossier/);
+  assert.match(text, /26 stories, 39 texts/);
+  assert.match(text, /MIT/);
+});
+
 test('every control has a role and a name', async (t) => {
   const p = await page(t);
   await search(p, 'exports');
