@@ -48,10 +48,11 @@ class [[nodiscard]] Status {
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value)
-      : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT: implicit by design
-  Result(Status status)
-      : state_(std::in_place_index<1>, std::move(status)) {}  // NOLINT: implicit by design
+  // Implicit, so that a function may return either.
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
+  // NOLINTNEXTLINE(google-explicit-constructor)
+  Result(Status status) : state_(std::in_place_index<1>, std::move(status)) {}
 
   bool ok() const { return state_.index() == 0; }
   T& value() { return *std::get_if<0>(&state_); }
@@ -78,8 +79,10 @@ class [[nodiscard]] Result {
 #define DOSSIER_CONCAT_INNER(a, b) a##b
 #define DOSSIER_CONCAT(a, b) DOSSIER_CONCAT_INNER(a, b)
 /// Declares `declaration` from the value of a Result, or returns its status.
+// NOLINTBEGIN(bugprone-macro-parentheses): a declaration cannot stand in parentheses
 #define DOSSIER_ASSIGN_OR_RETURN(declaration, expression)        \
   auto DOSSIER_CONCAT(dossier_result_, __LINE__) = (expression); \
   if (!DOSSIER_CONCAT(dossier_result_, __LINE__).ok())           \
     return DOSSIER_CONCAT(dossier_result_, __LINE__).status();   \
   declaration = std::move(DOSSIER_CONCAT(dossier_result_, __LINE__).value())
+// NOLINTEND(bugprone-macro-parentheses)

@@ -13,7 +13,7 @@ namespace {
 
 /// Lets the map be asked with a view: no string is made for a term that is already known.
 struct TermHash {
-  using is_transparent = void;
+  using is_transparent = void;  // NOLINT(readability-identifier-naming): the library's name
   size_t operator()(std::string_view term) const { return std::hash<std::string_view>()(term); }
 };
 

@@ -31,8 +31,10 @@ std::string FormatFixed(double value, int decimals) {
   uint64_t scale = 1;
   for (int i = 0; i < decimals; ++i) scale *= 10;
   const bool negative = value < 0;
-  const auto scaled =
-      static_cast<uint64_t>((negative ? -value : value) * static_cast<double>(scale) + 0.5);
+  const double magnitude = (negative ? -value : value) * static_cast<double>(scale);
+  // lround is libm's, and platforms differ in it.
+  // NOLINTNEXTLINE(bugprone-incorrect-roundings)
+  const auto scaled = static_cast<uint64_t>(magnitude + 0.5);
   std::string out = negative && scaled != 0 ? "-" : "";
   out += std::to_string(scaled / scale);
   if (decimals == 0) return out;
