@@ -22,9 +22,9 @@ class MemoryInputs : public compile::InputSource {
   explicit MemoryInputs(Files files) : files_(std::move(files)) {}
   size_t count() const override { return files_.size(); }
   std::string NameOf(size_t index) const override { return files_[index].first; }
-  Result<compile::Input> Read(size_t index) override {
+  Result<ingest::SourceFile> Read(size_t index) override {
     const auto& [name, content] = files_[index];
-    return compile::Input{{name, {content.begin(), content.end()}}, name};
+    return ingest::SourceFile{name, {content.begin(), content.end()}};
   }
 
  private:

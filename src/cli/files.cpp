@@ -31,15 +31,6 @@ using FileHandle = std::unique_ptr<std::FILE, CloseFile>;
 
 constexpr const char* kConfigName = "dossier.json";
 
-bool EndsWithGz(std::string_view name) {
-  if (name.size() < 4) return false;
-  const std::string_view ending = name.substr(name.size() - 3);
-  return ending[0] == '.' && (ending[1] | 32) == 'g' && (ending[2] | 32) == 'z';
-}
-std::string WithoutGz(const std::string& name) {
-  return EndsWithGz(name) ? name.substr(0, name.size() - 3) : name;
-}
-
 /// Writes a file from its start. The message of an error is the reason alone.
 Status WriteBytes(const std::string& path, ByteView bytes) {
   FileHandle file(std::fopen(path.c_str(), "wb"));
@@ -159,7 +150,7 @@ void FileInputs::AddEntry(const fs::directory_entry& entry, const std::string& p
     // A link to a folder may lead back here.
     if (!entry.is_symlink(error)) return AddFolder(entry.path(), name + "/", passed);
     AddTrouble(model::Severity::kWarning, entry.path(), "a link to a folder; not followed");
-  } else if (!ingest::HasKnownEnding(WithoutGz(file_name))) {
+  } else if (!ingest::HasKnownEnding(file_name)) {
     ++passed->count;
     passed->endings.insert(entry.path().extension().empty()
                                ? "no ending"
@@ -206,13 +197,13 @@ Status FileInputs::AddInput(const std::string& path, bool name_leads) {
   return Status();
 }
 
-Result<compile::Input> FileInputs::Read(size_t index) {
+Result<ingest::SourceFile> FileInputs::Read(size_t index) {
   const File& file = files_[index];
   DOSSIER_ASSIGN_OR_RETURN(std::vector<uint8_t> bytes, ReadFile(file.path, ingest::kMaxFileBytes));
   if (LooksLikeGzip(bytes)) {
     DOSSIER_ASSIGN_OR_RETURN(bytes, Gunzip(bytes, ingest::kMaxFileBytes));
   }
-  return compile::Input{{file.name, std::move(bytes)}, WithoutGz(file.name)};
+  return ingest::SourceFile{file.name, std::move(bytes)};
 }
 
 }  // namespace dossier::cli

@@ -36,7 +36,7 @@ class FileInputs : public compile::InputSource {
   static Result<FileInputs> Find(const std::vector<std::string>& paths);
 
   size_t count() const override { return files_.size(); }
-  Result<compile::Input> Read(size_t index) override;
+  Result<ingest::SourceFile> Read(size_t index) override;
   std::string NameOf(size_t index) const override { return files_[index].name; }
 
   /// Files of other kinds that were passed over, one note for all; and folders that could not be

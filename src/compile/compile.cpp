@@ -34,12 +34,12 @@ class Compiler {
     statistics_.files = inputs->count();
     std::vector<ingest::Ingested> results(inputs->count());
     ParallelFor(inputs->count(), options_.jobs, [&](size_t i) {
-      Result<Input> input = inputs->Read(i);
-      if (input.ok()) {
-        results[i] = ingest::Ingest(std::move(input->file), input->format_name);
+      Result<ingest::SourceFile> file = inputs->Read(i);
+      if (file.ok()) {
+        results[i] = ingest::Ingest(std::move(*file));
       } else {
-        results[i].diagnostics.push_back({model::Severity::kError, input.status().code(),
-                                          inputs->NameOf(i), 0, input.status().message()});
+        results[i].diagnostics.push_back({model::Severity::kError, file.status().code(),
+                                          inputs->NameOf(i), 0, file.status().message()});
       }
     });
     documents_ = std::move(documents);

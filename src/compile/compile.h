@@ -19,12 +19,6 @@ namespace dossier::compile {
 /// Version of the program, written into packs.
 constexpr std::string_view kGenerator = "dossier 0.1.0";
 
-/// One file to compile.
-struct Input {
-  ingest::SourceFile file;
-  std::string format_name;  ///< Decides the format by its ending; the file's name without ".gz".
-};
-
 /// Gives the files one after another. Read may be called from several threads at once, each index
 /// once.
 class InputSource {
@@ -32,7 +26,7 @@ class InputSource {
   virtual ~InputSource() = default;
   virtual size_t count() const = 0;
   /// Errors: what kept the file from being read; it becomes a diagnostic under NameOf(index).
-  virtual Result<Input> Read(size_t index) = 0;
+  virtual Result<ingest::SourceFile> Read(size_t index) = 0;
   virtual std::string NameOf(size_t index) const = 0;
 };
 

@@ -20,12 +20,15 @@ using nlohmann::json;
 
 enum class Format : uint8_t { kUnknown, kText, kMarkdown, kJsonLines };
 
-Format FormatOf(std::string_view name) {
-  const size_t dot = name.rfind('.');
-  const std::string ending = dot == std::string_view::npos ? "" : text::Fold(name.substr(dot));
-  if (ending == ".txt") return Format::kText;
-  if (ending == ".md" || ending == ".markdown") return Format::kMarkdown;
-  if (ending == ".jsonl" || ending == ".ndjson") return Format::kJsonLines;
+/// By the ending, without regard to case and to a .gz behind it: who hands the bytes over has
+/// unpacked them.
+Format FormatOf(std::string_view raw_name) {
+  const std::string folded = text::Fold(raw_name);
+  std::string_view name = folded;
+  if (name.ends_with(".gz")) name.remove_suffix(3);
+  if (name.ends_with(".txt")) return Format::kText;
+  if (name.ends_with(".md") || name.ends_with(".markdown")) return Format::kMarkdown;
+  if (name.ends_with(".jsonl") || name.ends_with(".ndjson")) return Format::kJsonLines;
   return Format::kUnknown;
 }
 
@@ -204,10 +207,10 @@ bool IsEscapeAt(std::string_view raw, size_t at) {
 
 bool HasKnownEnding(std::string_view name) { return FormatOf(name) != Format::kUnknown; }
 
-Ingested Ingest(SourceFile file, std::string_view format_name) {
+Ingested Ingest(SourceFile file) {
   Ingested out;
   FileReader reader(file.name, &out);
-  const Format format = FormatOf(format_name);
+  const Format format = FormatOf(file.name);
   if (format == Format::kUnknown) {
     reader.Report(Severity::kError, ErrorCode::kUnsupportedFormat, 0,
                   "this kind of file is not read; Dossier reads .txt, .md and .jsonl");

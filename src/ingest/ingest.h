@@ -27,14 +27,14 @@ struct Ingested {
 /// Largest file that is read; larger ones get an error diagnostic.
 constexpr uint64_t kMaxFileBytes = uint64_t{1} << 30;
 
-/// True when the name has an ending that Ingest reads (.txt .md .markdown .jsonl .ndjson). `.gz` is
-/// the caller's to unpack and take off first.
+/// True when the name has an ending that Ingest reads (.txt .md .markdown .jsonl .ndjson), also
+/// with .gz behind.
 bool HasKnownEnding(std::string_view name);
 
-/// Reads one file. `format_name` decides the format by its ending (it is the name without `.gz`),
-/// `file.name` becomes the documents' name. Errors: never fails; trouble is in the diagnostics, and
-/// a document that could not be read is not there.
-Ingested Ingest(SourceFile file, std::string_view format_name);
+/// Reads one file, whose bytes are unpacked already. Its name becomes the documents' name and
+/// decides the format by its ending, a .gz behind it not counted. Errors: never fails; trouble is
+/// in the diagnostics, and a document that could not be read is not there.
+Ingested Ingest(SourceFile file);
 
 /// Percent-encodes bytes of a file name that are not UTF-8, and "%" only where it would read as
 /// such an escape.

@@ -10,7 +10,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   static const dossier::countries::Gazetteer gazetteer;
   for (const char* name : {"a.txt", "a.md", "a.jsonl"}) {
-    auto result = dossier::ingest::Ingest({name, {data, data + size}}, name);
+    auto result = dossier::ingest::Ingest({name, {data, data + size}});
     for (auto& document : result.documents) {
       uint64_t end = 0;
       for (const auto& span : document.spans) {

@@ -15,12 +15,12 @@ class SampleInputs : public compile::InputSource {
  public:
   size_t count() const override { return 2; }
   std::string NameOf(size_t index) const override { return index == 0 ? "a.md" : "b.txt"; }
-  Result<compile::Input> Read(size_t index) override {
+  Result<ingest::SourceFile> Read(size_t index) override {
     const std::string text = index == 0
                                  ? "---\ntitle: Wuxi\ndate: 2023-05-10\noutlet: D\n---\n# "
                                    "Wuxi\n\nSouth Korea's exports to China fell.\n\n- 수출 出口"
                                  : "Japan and the United States trade.\n\nExports rose.";
-    return compile::Input{{NameOf(index), {text.begin(), text.end()}}, NameOf(index)};
+    return ingest::SourceFile{NameOf(index), {text.begin(), text.end()}};
   }
 };
 

@@ -10,7 +10,7 @@ namespace {
 using namespace dossier;  // NOLINT: tests
 
 ingest::Ingested Read(const std::string& name, std::string_view content) {
-  return ingest::Ingest({name, {content.begin(), content.end()}}, name);
+  return ingest::Ingest({name, {content.begin(), content.end()}});
 }
 
 /// The words for the first diagnostic, or nothing.
@@ -98,6 +98,8 @@ TEST_SUITE("ingest.ingest") {
     CHECK(Trouble(Read("a.txt", std::string_view("PK\0\0", 4))).find("binary") !=
           std::string::npos);
     CHECK(Trouble(Read("a.exe", "x")).find("not read") != std::string::npos);
+    CHECK(Trouble(Read("a.gz", "x")).find("not read") != std::string::npos);
+    CHECK(Read("a.TXT.GZ", "unpacked by the caller").documents.size() == 1);
     CHECK(Trouble(Read("a.txt", " \n\t\n")).find("holds no text") != std::string::npos);
     CHECK(Trouble(Read("a.md", "---\ntitle: x\n---\n")).find("holds no text") != std::string::npos);
     CHECK(Trouble(Read("a.jsonl", "\n \n")).find("holds no document") != std::string::npos);

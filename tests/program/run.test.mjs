@@ -1,12 +1,13 @@
 // ./run itself, on what was built before: a second run does nothing, and other documents take the place of the bundled ones.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { root, temporaryFolder } from './program.mjs';
 
-const run = (...args) => spawnSync(join(root, 'run'), args, { cwd: '/', encoding: 'utf8', input: '' });
+const runWith = (env, ...args) => spawnSync(join(root, 'run'), args, { cwd: '/', encoding: 'utf8', input: '', env: { ...process.env, ...env } });
+const run = (...args) => runWith({}, ...args);
 const page = () => readFileSync(join(root, 'dist/index.html'), 'utf8');
 
 test('a second run with nothing changed takes seconds, and documents of your own become the page', (t) => {
@@ -32,4 +33,28 @@ test('a second run with nothing changed takes seconds, and documents of your own
   }
   assert.equal(run('--build-only').status, 0);
   assert.equal(page(), bundled, 'the same documents give the same page');
+});
+
+test('without apt-get it lists exactly what to install, and goes on when that is there', (t) => {
+  // All commands of this machine but apt-get, and then without Ninja too.
+  const bin = join(temporaryFolder(t), 'bin');
+  mkdirSync(bin);
+  for (const folder of process.env.PATH.split(':').filter((path) => existsSync(path))) {
+    for (const name of readdirSync(folder)) {
+      if (name !== 'apt-get' && !existsSync(join(bin, name))) symlinkSync(join(folder, name), join(bin, name));
+    }
+  }
+  const complete = runWith({ PATH: bin }, '--build-only');
+  assert.equal(complete.status, 0, complete.stdout + complete.stderr);
+  rmSync(join(bin, 'ninja'));
+  const lacking = runWith({ PATH: bin }, '--build-only');
+  assert.equal(lacking.status, 1);
+  assert.match(lacking.stderr, /no apt-get[^]*- Ninja\n/);
+  assert.doesNotMatch(lacking.stderr, /- CMake/);
+});
+
+test('a failed step says which, why and the cure', () => {
+  const failed = runWith({ DOSSIER_IMGUI_DIR: '/no/such/folder' }, '--build-only');
+  assert.equal(failed.status, 1);
+  assert.match(failed.stdout + failed.stderr, /Sources of libraries \.\.\. FAILED[^]*DOSSIER_IMGUI_DIR is \/no\/such\/folder[^]*Cure: /);
 });

@@ -24,7 +24,7 @@ const ALLOWED = {
   ui: [['base', 'text', 'model', 'query', 'countries', 'report'], ['imgui.h', 'imgui_internal.h']],
   cli: [['base', 'text', 'model', 'pack', 'ingest', 'countries', 'index', 'compile', 'query', 'report', 'page'], ['nlohmann/json.hpp', 'CLI/CLI.hpp', 'unistd.h', 'sys/resource.h']],
   'web/viewer': [['base', 'ui'], ['emscripten/emscripten.h', 'imgui.h', 'imgui_internal.h', 'backends/imgui_impl_opengl3.h', 'GLES3/gl3.h', 'emscripten/html5.h']],
-  'web/builder': [['base', 'text', 'model', 'compile'], ['emscripten/emscripten.h']],
+  'web/builder': [['base', 'model', 'compile'], ['emscripten/emscripten.h']],
   'web/engine': [['base', 'query', 'report'], ['emscripten/emscripten.h']],
 };
 /** Standard headers that mean files, clocks, printing or chance: for cli and web only. */
@@ -64,8 +64,9 @@ test('every source file opens with a comment that says what it is', () => {
 });
 
 test('nothing is left to be done later without an issue', () => {
+  const unfinished = new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME', 'X'.repeat(3), 'HA' + 'CK'].join('|')})\\b(?!\\(#\\d+\\))`);
   for (const path of [...sources('src'), ...sources('web')]) {
-    assert.doesNotMatch(readFileSync(join(root, path), 'utf8'), /\b(TODO|FIXME|XXX|HACK)\b(?!\(#\d+\))/, path);
+    assert.doesNotMatch(readFileSync(join(root, path), 'utf8'), unfinished, path);
   }
 });
 

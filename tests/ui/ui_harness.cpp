@@ -10,9 +10,9 @@ class MemoryInputs : public compile::InputSource {
  public:
   explicit MemoryInputs(const std::vector<TestFile>& files) : files_(files) {}
   size_t count() const override { return files_.size(); }
-  Result<compile::Input> Read(size_t index) override {
+  Result<ingest::SourceFile> Read(size_t index) override {
     const auto& [name, text] = files_[index];
-    return compile::Input{{name, std::vector<uint8_t>(text.begin(), text.end())}, name};
+    return ingest::SourceFile{name, std::vector<uint8_t>(text.begin(), text.end())};
   }
   std::string NameOf(size_t index) const override { return files_[index].first; }
 

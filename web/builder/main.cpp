@@ -10,7 +10,6 @@
 
 #include "compile/compile.h"
 #include "model/diagnostic.h"
-#include "text/fold.h"
 
 namespace dossier::builder {
 namespace {
@@ -23,13 +22,7 @@ class AddedFiles : public compile::InputSource {
   }
   size_t count() const override { return files_.size(); }
   std::string NameOf(size_t index) const override { return files_[index].name; }
-  Result<compile::Input> Read(size_t index) override {
-    const std::string name = files_[index].name;
-    // The page has unpacked it; the name keeps its ending, as in the program.
-    const bool was_packed = name.size() > 3 && text::Fold(name.substr(name.size() - 3)) == ".gz";
-    return compile::Input{{name, std::move(files_[index].bytes)},
-                          was_packed ? name.substr(0, name.size() - 3) : name};
-  }
+  Result<ingest::SourceFile> Read(size_t index) override { return std::move(files_[index]); }
 
  private:
   std::vector<ingest::SourceFile> files_;
