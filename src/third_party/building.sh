@@ -9,7 +9,7 @@ prepare_build_environment() {
 # use_given_sources CALLER: folders that the user named are meant from where the user stands.
 use_given_sources() {
   local name
-  for name in DOSSIER_IMGUI_DIR DOSSIER_MD4C_DIR DOSSIER_HEADERS; do
+  for name in DOSSIER_IMGUI_DIR DOSSIER_MD4C_DIR DOSSIER_SNOWBALL_DIR DOSSIER_HEADERS; do
     case ${!name:-/} in /*) ;; *) export "$name=$1/${!name}" ;; esac
   done
 }

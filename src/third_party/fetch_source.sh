@@ -5,7 +5,8 @@
 #   GIVEN           variable by which the user names a source folder
 #   GIT_URL, GIT_COMMIT                              DEBIAN_SOURCE, DEBIAN_SUITE
 #   TESTED_ARCHIVES lines of "sha256 version" of Debian's source archives that Dossier was tested with
-#   OLDEST          as people write it               FILES           what the build needs of it, so that half a source is noticed
+#   OLDEST          as people write it, or WANTED    FILES           what the build needs of it, so that half a source is noticed
+#                   when newer ones will not do
 # and two functions on a source folder: version FOLDER (prints it), is_new_enough FOLDER.
 # shellcheck shell=bash disable=SC2153,SC2154
 
@@ -24,7 +25,7 @@ is_complete() {
 # install_source FOLDER: checks it and moves it to the target in one go.
 install_source() {
   is_complete "$1" || { echo "That source is not whole: files are missing in $1."; return 1; }
-  is_new_enough "$1" || { echo "That source is too old: it is $(version "$1"), needed is $OLDEST."; return 1; }
+  is_new_enough "$1" || { echo "That source has the wrong version: it is $(version "$1"), needed is $WANTED."; return 1; }
   mkdir -p "$(dirname "$TARGET")" && rm -rf "$TARGET" && mv "$1" "$TARGET" && echo "$NAME $(version "$TARGET") is in $TARGET"
 }
 
@@ -119,9 +120,10 @@ fetch_from_debian() {
 
 fetch_source() {
   local given=${!GIVEN:-}
+  WANTED=${WANTED:-$OLDEST or newer}
   if [ -n "$given" ]; then
     if ! is_complete "$given" || ! is_new_enough "$given"; then
-      fail "$GIVEN is $given, but that is not the source of $NAME $OLDEST or newer."
+      fail "$GIVEN is $given, but that is not the source of $NAME $WANTED."
     fi
     echo "$NAME is taken from $given"
     return 0
@@ -133,5 +135,5 @@ fetch_source() {
   WORK=$(mktemp -d "${TMPDIR:-/tmp}/dossier-source.XXXXXX")
   fetch_from_git || fetch_from_debian ||
     fail "$NAME could be had neither from its repository nor from Debian." \
-      "Unpack its source ($OLDEST or newer) anywhere and name it: $GIVEN=/that/folder ./run"
+      "Unpack its source ($WANTED) anywhere and name it: $GIVEN=/that/folder ./run"
 }

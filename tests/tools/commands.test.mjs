@@ -2,7 +2,7 @@
 // port. And how `test` counts. Nothing is installed or built here.
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -64,6 +64,23 @@ test('a source of Dear ImGui that is none is refused', async () => {
   });
   assert.equal(status, 1);
   assert.ok(err.includes('not the source of Dear ImGui'), err);
+});
+
+test('Snowball of another version is refused, and one that does not build leaves nothing half made', async () => {
+  const source = join(scratch, 'snowball source');
+  for (const folder of ['algorithms', 'compiler', 'runtime']) mkdirSync(join(source, folder), { recursive: true });
+  const files = ['algorithms/english.sbl', 'compiler/driver.c', 'compiler/header.h', 'runtime/api.c', 'runtime/api.h', 'runtime/header.h', 'runtime/utilities.c'];
+  for (const file of files) writeFileSync(join(source, file), 'x');
+  const fetch = (env) => run(join(root, 'src/third_party/fetch_snowball.sh'), [join(scratch, 'made')], { env: { ...process.env, DOSSIER_SNOWBALL_DIR: source, ...env } });
+  writeFileSync(join(source, 'GNUmakefile'), 'SNOWBALL_VERSION = 3.0.1\n');
+  const newer = await fetch({});
+  assert.equal(newer.status, 1);
+  assert.ok(newer.err.includes('not the source of Snowball 2.2'), newer.err);
+  writeFileSync(join(source, 'GNUmakefile'), 'SNOWBALL_VERSION = 2.2.0\n');
+  const broken = await fetch({ CC: 'false' });
+  assert.equal(broken.status, 1);
+  assert.ok(broken.err.includes('does not build with'), broken.err);
+  assert.ok(!existsSync(join(scratch, 'made/generated')));
 });
 
 test('every npm package is pinned by its hash and comes from whatever registry the machine uses', () => {
