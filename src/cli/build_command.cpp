@@ -156,7 +156,10 @@ Result<std::map<std::string, uint64_t>> HashesOf(std::vector<uint8_t> pack) {
                            compile::ReadDocuments(std::move(pack), &ignored));
   std::map<std::string, uint64_t> hashes;
   for (const model::Document& document : documents) {
-    hashes[document.name] = Hash64(AsBytes(document.text), Hash64(index::EncodeMetadata(document)));
+    uint64_t hash = Hash64(AsBytes(document.text));
+    for (const index::MetadataField& field : index::MetadataOf(document))
+      hash = Hash64(AsBytes(field.value), Hash64(AsBytes(field.key), hash + field.number));
+    hashes[document.name] = hash;
   }
   return hashes;
 }

@@ -25,7 +25,7 @@ int RunShow(const InspectOptions& options) {
                                                 "; `dossier docs " +
                                                 model::Printable(options.pack) + "` lists them"));
   }
-  const Result<std::string_view> text = (*corpus)->store().ReadText(*doc);
+  const Result<std::string> text = (*corpus)->store().ReadText(*doc);
   if (!text.ok()) return Fail(text.status());
   return Print(*text) ? kExitDone : kExitUsage;
 }

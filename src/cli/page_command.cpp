@@ -53,7 +53,8 @@ Result<page::PageSummary> Summarise(const query::Corpus& corpus) {
   summary.license = corpus.Meta("license");
   summary.stories = corpus.story_count();
   summary.texts = corpus.document_count();
-  std::vector<model::DocId> order = corpus.documents_by_story();
+  std::vector<model::DocId> order;
+  for (uint32_t i = 0; i < corpus.document_count(); ++i) order.push_back(model::DocIdAt(i));
   std::stable_sort(order.begin(), order.end(), [&](model::DocId a, model::DocId b) {
     return corpus.columns().PackedDate(a) > corpus.columns().PackedDate(b);
   });

@@ -100,34 +100,28 @@ class Compiler {
       }
     });
     listener_->OnStage("merging");
-    merged_ = index::IndexMerger::Merge(std::move(pieces));
+    merged_ = index::MergePieces(std::move(pieces), rows_, options_.jobs);
   }
 
-  Result<std::vector<uint8_t>> WritePack() {
+  std::vector<uint8_t> WritePack() {
     listener_->OnStage("writing");
     pack::PackWriter writer;
     const auto add = [&](pack::SectionKind kind, std::vector<uint8_t> bytes) {
       statistics_.section_bytes.emplace_back(pack::SectionName(kind), bytes.size());
       writer.Add(kind, std::move(bytes));
     };
-    DOSSIER_ASSIGN_OR_RETURN(std::vector<uint8_t> columns, index::EncodeColumns(rows_, Facets()));
-    std::vector<std::vector<uint8_t>> metadata;
-    std::vector<std::vector<uint8_t>> texts;
-    for (const Document& document : documents_) {
-      metadata.push_back(index::EncodeMetadata(document));
-      texts.push_back(index::EncodeText(document));
-      statistics_.text_bytes += document.text.size();
-    }
+    statistics_.text_bytes = merged_.text_bytes;
     statistics_.documents = documents_.size();
     statistics_.stories = StoryCount();
     statistics_.terms = merged_.term_count;
     statistics_.postings = merged_.posting_count;
-    add(pack::SectionKind::kMeta, index::EncodeKeyValues(Meta(metadata, texts)));
+    add(pack::SectionKind::kMeta, index::EncodeKeyValues(Meta()));
     add(pack::SectionKind::kLexicon, std::move(merged_.lexicon));
-    add(pack::SectionKind::kColumns, std::move(columns));
-    add(pack::SectionKind::kDocuments, pack::JoinRecords(metadata));
+    add(pack::SectionKind::kColumns, index::EncodeColumns(rows_, Facets()));
     add(pack::SectionKind::kPostings, std::move(merged_.postings));
-    add(pack::SectionKind::kTexts, pack::JoinRecords(texts));
+    add(pack::SectionKind::kDictionary, std::move(merged_.dictionary));
+    add(pack::SectionKind::kDocuments, std::move(merged_.documents));
+    add(pack::SectionKind::kTexts, std::move(merged_.texts));
     return writer.Finish();
   }
 
@@ -173,8 +167,7 @@ class Compiler {
     return facets;
   }
 
-  index::KeyValues Meta(const std::vector<std::vector<uint8_t>>& metadata,
-                        const std::vector<std::vector<uint8_t>>& texts) const {
+  index::KeyValues Meta() const {
     index::KeyValues meta = {{"title", options_.title},
                              {"description", options_.description},
                              {"license", options_.license},
@@ -182,9 +175,8 @@ class Compiler {
                              {"stories", std::to_string(StoryCount())},
                              {"fold", std::to_string(text::kFoldVersion)},
                              {"generator", std::string(kGenerator)}};
-    uint64_t hash = 0;
-    for (size_t i = 0; i < texts.size(); ++i) hash = Hash64(texts[i], Hash64(metadata[i], hash));
-    meta["inputs"] = HexOf(hash);
+    meta["inputs"] =
+        HexOf(Hash64(merged_.texts, Hash64(merged_.documents, Hash64(merged_.dictionary))));
     std::set<std::string> codes;
     for (const std::set<std::string>& of_document : countries_)
       codes.insert(of_document.begin(), of_document.end());
@@ -229,12 +221,7 @@ Result<Output> Compile(InputSource* inputs, std::vector<Document> documents, con
   }
   compiler.FindCountries();
   compiler.BuildIndex();
-  Result<std::vector<uint8_t>> pack = compiler.WritePack();
-  if (!pack.ok()) {
-    if (failure_diagnostics != nullptr) *failure_diagnostics = compiler.TakeDiagnostics();
-    return pack.status();
-  }
-  output.pack = std::move(*pack);
+  output.pack = compiler.WritePack();
   output.diagnostics = compiler.TakeDiagnostics();
   output.statistics = compiler.TakeStatistics();
   return output;

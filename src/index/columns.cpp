@@ -5,83 +5,102 @@
 #include <set>
 
 #include "base/assert.h"
+#include "index/length_code.h"
 
 namespace dossier::index {
 namespace {
 
-constexpr uint64_t kNumberColumns = 5;
-constexpr size_t kMaxLabels = 65535;
+constexpr uint8_t kHasStories = 1;
+constexpr uint8_t kHasTranslations = 2;
+constexpr uint8_t kSeveralValues = 0x80;  // In a facet's width byte.
+constexpr uint32_t kMaxFacets = 256;
 
 Status CorruptColumns() {
   return Status(ErrorCode::kCorrupt, "the pack's columns are inconsistent; rebuild the pack");
 }
 
-Result<std::vector<uint8_t>> EncodeFacet(const FacetValues& facet) {
-  std::set<std::string_view> distinct;
-  for (const auto& labels : facet.labels_by_document) distinct.insert(labels.begin(), labels.end());
-  if (distinct.size() > kMaxLabels) {
-    return Status(ErrorCode::kLimitExceeded,
-                  "the documents have more than 65,535 values of \"" + facet.name + "\"");
+void WriteValue(uint32_t width, uint32_t value, ByteWriter* out) {
+  if (width == 1) return out->U8(static_cast<uint8_t>(value));
+  if (width == 2) return out->U16(static_cast<uint16_t>(value));
+  out->U32(value);
+}
+
+std::vector<uint8_t> EncodeFacet(const FacetValues& facet) {
+  std::vector<std::string_view> labels;
+  bool several = false;
+  for (const auto& of_document : facet.labels_by_document) {
+    several = several || of_document.size() > 1;
+    labels.insert(labels.end(), of_document.begin(), of_document.end());
   }
-  const std::vector<std::string_view> labels(distinct.begin(), distinct.end());
+  std::sort(labels.begin(), labels.end());
+  labels.erase(std::unique(labels.begin(), labels.end()), labels.end());
+  const uint32_t width = labels.size() < 0xff ? 1 : labels.size() < 0xffff ? 2 : 4;
   ByteWriter out;
   out.String(facet.name);
   out.Varint(labels.size());
   for (const std::string_view label : labels) out.String(label);
+  out.U8(static_cast<uint8_t>(width | (several ? kSeveralValues : 0)));
   ByteWriter values;
-  uint32_t count = 0;
   for (const auto& of_document : facet.labels_by_document) {
-    out.U32(count);
-    for (const std::string_view label :
-         std::set<std::string_view>(of_document.begin(), of_document.end())) {
-      values.U16(static_cast<uint16_t>(std::lower_bound(labels.begin(), labels.end(), label) -
-                                       labels.begin()));
-      ++count;
+    const std::set<std::string_view> distinct(of_document.begin(), of_document.end());
+    if (several) out.Varint(distinct.size());
+    if (!several && distinct.empty()) WriteValue(width, 0, &values);
+    for (const std::string_view label : distinct) {
+      const auto place = std::lower_bound(labels.begin(), labels.end(), label) - labels.begin();
+      WriteValue(width, static_cast<uint32_t>(place) + (several ? 0 : 1), &values);
     }
   }
-  out.U32(count);
   out.Raw(values.bytes());
   return out.Take();
 }
 
 }  // namespace
 
-Result<std::vector<uint8_t>> EncodeColumns(const std::vector<ColumnRow>& rows,
-                                           const std::vector<FacetValues>& facets) {
-  ByteWriter out;
-  out.U32(static_cast<uint32_t>(rows.size()));
-  for (const ColumnRow& row : rows) out.U32(row.packed_date);
-  for (const ColumnRow& row : rows) out.U32(model::Index(row.group));
-  for (const ColumnRow& row : rows) out.U32(row.title_terms);
-  for (const ColumnRow& row : rows) out.U32(row.body_terms);
-  for (const ColumnRow& row : rows) out.U32(row.is_translation ? 1 : 0);
+std::vector<uint8_t> EncodeColumns(const std::vector<ColumnRow>& rows,
+                                   const std::vector<FacetValues>& facets) {
+  bool has_stories = false;
+  bool has_translations = false;
   uint64_t total_title_terms = 0;
   uint64_t total_body_terms = 0;
-  for (const ColumnRow& row : rows) {
-    total_title_terms += row.title_terms;
-    total_body_terms += row.body_terms;
+  for (size_t i = 0; i < rows.size(); ++i) {
+    has_stories = has_stories || model::Index(rows[i].group) != i;
+    has_translations = has_translations || rows[i].is_translation;
+    total_title_terms += rows[i].title_terms;
+    total_body_terms += rows[i].body_terms;
   }
+  ByteWriter out;
+  out.U32(static_cast<uint32_t>(rows.size()));
+  out.U8(static_cast<uint8_t>((has_stories ? kHasStories : 0) |
+                              (has_translations ? kHasTranslations : 0)));
   out.U64(total_title_terms);
   out.U64(total_body_terms);
+  for (const ColumnRow& row : rows) out.U32(row.packed_date);
+  for (const ColumnRow& row : rows) out.U8(EncodeLength(row.title_terms));
+  for (const ColumnRow& row : rows) out.U8(EncodeLength(row.body_terms));
+  if (has_stories) {
+    for (const ColumnRow& row : rows) out.U32(model::Index(row.group));
+  }
+  if (has_translations) {
+    for (const ColumnRow& row : rows) out.U8(row.is_translation ? 1 : 0);
+  }
   out.U32(static_cast<uint32_t>(facets.size()));
   std::vector<std::vector<uint8_t>> encoded;
   uint64_t offset = out.size() + 16 * facets.size();
   for (const FacetValues& facet : facets) {
     DOSSIER_ASSERT(facet.labels_by_document.size() == rows.size());
-    DOSSIER_ASSIGN_OR_RETURN(std::vector<uint8_t> bytes, EncodeFacet(facet));
+    encoded.push_back(EncodeFacet(facet));
     out.U64(offset);
-    out.U64(bytes.size());
-    offset += bytes.size();
-    encoded.push_back(std::move(bytes));
+    out.U64(encoded.back().size());
+    offset += encoded.back().size();
   }
   for (const std::vector<uint8_t>& bytes : encoded) out.Raw(bytes);
   return out.Take();
 }
 
-std::optional<uint16_t> FacetColumn::FindLabel(std::string_view label) const {
+std::optional<uint32_t> FacetColumn::FindLabel(std::string_view label) const {
   const auto it = std::lower_bound(labels_.begin(), labels_.end(), label);
   if (it == labels_.end() || *it != label) return std::nullopt;
-  return static_cast<uint16_t>(it - labels_.begin());
+  return static_cast<uint32_t>(it - labels_.begin());
 }
 
 std::optional<size_t> ColumnsReader::FindFacet(std::string_view name) const {
@@ -91,51 +110,77 @@ std::optional<size_t> ColumnsReader::FindFacet(std::string_view name) const {
   return std::nullopt;
 }
 
-Result<FacetColumn> ColumnsReader::ReadFacet(ByteView bytes, uint32_t document_count) {
+Status FacetColumn::ReadValues(ByteReader* reader, uint32_t document_count) {
+  const uint8_t width = reader->U8();
+  const bool several = (width & kSeveralValues) != 0;
+  width_ = width & ~uint32_t{kSeveralValues};
+  if (width_ != 1 && width_ != 2 && width_ != 4) return CorruptColumns();
+  uint64_t count = document_count;
+  if (several) {
+    count = 0;
+    starts_.reserve(size_t{document_count} + 1);
+    for (uint32_t i = 0; i < document_count && reader->ok(); ++i) {
+      starts_.push_back(static_cast<uint32_t>(count));
+      count += reader->Varint();
+      if (count > reader->remaining()) return CorruptColumns();
+    }
+    starts_.push_back(static_cast<uint32_t>(count));
+  }
+  values_ = reader->Raw(width_ * count);
+  if (!reader->ok() || !reader->AtEnd()) return CorruptColumns();
+  uint32_t greatest = 0;
+  for (uint64_t i = 0; i < count; ++i) greatest = std::max(greatest, Value(i));
+  const bool in_range =
+      several ? count == 0 || greatest < labels_.size() : greatest <= labels_.size();
+  return in_range ? Status() : CorruptColumns();
+}
+
+Result<FacetColumn> FacetColumn::Read(ByteView bytes, uint32_t document_count) {
   FacetColumn facet;
   ByteReader reader(bytes);
   facet.name_ = reader.String();
   const uint64_t label_count = reader.Varint();
-  if (!reader.ok() || label_count > kMaxLabels) return CorruptColumns();
+  if (!reader.ok() || label_count > reader.remaining()) return CorruptColumns();
+  facet.labels_.reserve(label_count);
   for (uint64_t i = 0; i < label_count; ++i) facet.labels_.emplace_back(reader.String());
-  facet.starts_ = reader.Raw(4 * (uint64_t{document_count} + 1));
-  if (!reader.ok() || !std::is_sorted(facet.labels_.begin(), facet.labels_.end()))
-    return CorruptColumns();
-  uint32_t previous = 0;
-  for (uint64_t i = 0; i <= document_count; ++i) {
-    const uint32_t start = LoadU32(facet.starts_.data() + 4 * i);
-    if (start < previous) return CorruptColumns();
-    previous = start;
-  }
-  facet.values_ = reader.Raw(2 * uint64_t{previous});
-  if (!reader.ok() || !reader.AtEnd()) return CorruptColumns();
-  for (uint64_t i = 0; i < previous; ++i) {
-    if (LoadU16(facet.values_.data() + 2 * i) >= label_count) return CorruptColumns();
-  }
+  if (!std::is_sorted(facet.labels_.begin(), facet.labels_.end())) return CorruptColumns();
+  DOSSIER_RETURN_IF_ERROR(facet.ReadValues(&reader, document_count));
   return facet;
+}
+
+Status ColumnsReader::ReadNumbers(ByteReader* reader) {
+  document_count_ = reader->U32();
+  const uint8_t flags = reader->U8();
+  total_title_terms_ = reader->U64();
+  total_body_terms_ = reader->U64();
+  dates_ = reader->Raw(4 * uint64_t{document_count_});
+  title_lengths_ = reader->Raw(document_count_);
+  body_lengths_ = reader->Raw(document_count_);
+  if ((flags & kHasStories) != 0) groups_ = reader->Raw(4 * uint64_t{document_count_});
+  if ((flags & kHasTranslations) != 0) translations_ = reader->Raw(document_count_);
+  if (!reader->ok() || flags > (kHasStories | kHasTranslations)) return CorruptColumns();
+  group_count_ = groups_.empty() ? document_count_ : 0;
+  for (uint32_t doc = 0; doc < document_count_ && !groups_.empty(); ++doc) {
+    const uint32_t group = model::Index(Group(model::DocIdAt(doc)));
+    if (group >= document_count_) return CorruptColumns();
+    group_count_ = std::max(group_count_, group + 1);
+  }
+  return Status();
 }
 
 Result<ColumnsReader> ColumnsReader::Open(const pack::SectionReader& section) {
   ColumnsReader columns;
   DOSSIER_ASSIGN_OR_RETURN(const ByteView all, section.Read(0, section.size()));
   ByteReader reader(all);
-  columns.document_count_ = reader.U32();
-  columns.numbers_ = reader.Raw(4 * kNumberColumns * columns.document_count_);
-  columns.total_title_terms_ = reader.U64();
-  columns.total_body_terms_ = reader.U64();
+  DOSSIER_RETURN_IF_ERROR(columns.ReadNumbers(&reader));
   const uint32_t facet_count = reader.U32();
-  if (!reader.ok() || facet_count > 256) return CorruptColumns();
-  for (uint32_t doc = 0; doc < columns.document_count_; ++doc) {
-    const uint32_t group = model::Index(columns.Group(model::DocIdAt(doc)));
-    if (group >= columns.document_count_) return CorruptColumns();
-    columns.group_count_ = std::max(columns.group_count_, group + 1);
-  }
+  if (!reader.ok() || facet_count > kMaxFacets) return CorruptColumns();
   for (uint32_t i = 0; i < facet_count; ++i) {
     const uint64_t offset = reader.U64();
     const uint64_t size = reader.U64();
     if (!reader.ok() || offset > all.size() || size > all.size() - offset) return CorruptColumns();
     DOSSIER_ASSIGN_OR_RETURN(FacetColumn facet,
-                             ReadFacet(all.subspan(offset, size), columns.document_count_));
+                             FacetColumn::Read(all.subspan(offset, size), columns.document_count_));
     columns.facets_.push_back(std::move(facet));
   }
   return columns;

@@ -9,16 +9,24 @@ namespace dossier::index {
 namespace {
 
 constexpr uint64_t kHeadBytes = 8;
+constexpr size_t kMaxForms = 256;  // English words have a dozen; a longer ring is damage.
 
 Status CorruptLexicon() {
   return Status(ErrorCode::kCorrupt, "the pack's lexicon is inconsistent; rebuild the pack");
 }
 
+/// Signed distances as unsigned numbers, small ones small.
+uint64_t ZigZag(int64_t value) {
+  return static_cast<uint64_t>(value) << 1 ^ static_cast<uint64_t>(value >> 63);
+}
+int64_t UnZigZag(uint64_t value) {
+  return static_cast<int64_t>(value >> 1) ^ -static_cast<int64_t>(value & 1);
+}
+
 }  // namespace
 
-void LexiconBuilder::Add(std::string_view term, uint32_t document_frequency,
-                         uint32_t postings_bytes) {
-  DOSSIER_ASSERT(count_ == 0 || previous_ < term);
+void LexiconBuilder::Add(const LexiconTerm& term) {
+  DOSSIER_ASSERT(count_ == 0 || previous_ < term.term);
   const bool first_in_block = count_ % kTermsPerBlock == 0;
   if (first_in_block) {
     block_offsets_.push_back(static_cast<uint32_t>(blocks_.size()));
@@ -26,15 +34,17 @@ void LexiconBuilder::Add(std::string_view term, uint32_t document_frequency,
   }
   size_t shared = 0;
   if (!first_in_block) {
-    while (shared < std::min(previous_.size(), term.size()) && previous_[shared] == term[shared])
+    while (shared < std::min(previous_.size(), term.term.size()) &&
+           previous_[shared] == term.term[shared])
       ++shared;
   }
   blocks_.Varint(shared);
-  blocks_.String(term.substr(shared));
-  blocks_.Varint(document_frequency);
-  blocks_.Varint(postings_bytes);
-  previous_ = term;
-  postings_offset_ += postings_bytes;
+  blocks_.String(term.term.substr(shared));
+  blocks_.Varint(term.document_frequency);
+  blocks_.Varint(term.postings_bytes);
+  blocks_.Varint(ZigZag(int64_t{term.next_form} - int64_t{count_}));
+  previous_ = term.term;
+  postings_offset_ += term.postings_bytes;
   ++count_;
 }
 
@@ -47,6 +57,35 @@ std::vector<uint8_t> LexiconBuilder::Finish() const {
   out.U32(head + static_cast<uint32_t>(blocks_.size()));
   out.Raw(blocks_.bytes());
   return out.Take();
+}
+
+Result<bool> LexiconCursor::Next() {
+  if (left_ == 0) {
+    if (block_ == lexicon_->block_count_) return false;
+    DOSSIER_ASSIGN_OR_RETURN(const ByteView bytes, lexicon_->BlockBytes(block_));
+    reader_ = ByteReader(bytes);
+    next_postings_ = reader_.Varint();
+    left_ = std::min(kTermsPerBlock, lexicon_->term_count_ - block_ * kTermsPerBlock);
+    entry_.number = block_ * kTermsPerBlock - 1;
+    entry_.term.clear();
+    ++block_;
+  }
+  --left_;
+  ++entry_.number;
+  shared_ = reader_.Varint();
+  if (shared_ > entry_.term.size()) return CorruptLexicon();
+  entry_.term.resize(shared_);
+  entry_.term += reader_.String();
+  entry_.document_frequency = static_cast<uint32_t>(reader_.Varint());
+  entry_.postings_offset = next_postings_;
+  entry_.postings_bytes = static_cast<uint32_t>(reader_.Varint());
+  next_postings_ += entry_.postings_bytes;
+  const int64_t next_form = int64_t{entry_.number} + UnZigZag(reader_.Varint());
+  const bool sane = reader_.ok() && next_form >= 0 && next_form < lexicon_->term_count_ &&
+                    (left_ > 0 || reader_.AtEnd());
+  if (!sane) return CorruptLexicon();
+  entry_.next_form = static_cast<uint32_t>(next_form);
+  return true;
 }
 
 Result<LexiconReader> LexiconReader::Open(pack::SectionReader section) {
@@ -81,29 +120,6 @@ Result<std::string_view> LexiconReader::FirstTerm(uint32_t block) const {
   return term;
 }
 
-Result<std::vector<TermEntry>> LexiconReader::ReadBlock(uint32_t block) const {
-  DOSSIER_ASSIGN_OR_RETURN(const ByteView bytes, BlockBytes(block));
-  ByteReader reader(bytes);
-  std::vector<TermEntry> entries;
-  uint64_t postings_offset = reader.Varint();
-  std::string term;
-  while (reader.ok() && !reader.AtEnd() && entries.size() < kTermsPerBlock) {
-    const uint64_t shared = reader.Varint();
-    if (shared > term.size()) return CorruptLexicon();
-    term.resize(shared);
-    term += reader.String();
-    TermEntry entry;
-    entry.term = term;
-    entry.document_frequency = static_cast<uint32_t>(reader.Varint());
-    entry.postings_offset = postings_offset;
-    entry.postings_bytes = static_cast<uint32_t>(reader.Varint());
-    postings_offset += entry.postings_bytes;
-    entries.push_back(std::move(entry));
-  }
-  if (!reader.ok() || entries.empty()) return CorruptLexicon();
-  return entries;
-}
-
 Result<uint32_t> LexiconReader::BlockFor(std::string_view term) const {
   uint32_t low = 0;
   uint32_t high = block_count_;
@@ -115,28 +131,51 @@ Result<uint32_t> LexiconReader::BlockFor(std::string_view term) const {
   return low;
 }
 
-Result<std::optional<TermEntry>> LexiconReader::Find(std::string_view term) const {
-  if (term_count_ == 0) return std::optional<TermEntry>();
+Result<LexiconCursor> LexiconReader::CursorNear(std::string_view term) const {
   DOSSIER_ASSIGN_OR_RETURN(const uint32_t block, BlockFor(term));
-  DOSSIER_ASSIGN_OR_RETURN(std::vector<TermEntry> entries, ReadBlock(block));
-  for (TermEntry& entry : entries) {
-    if (entry.term == term) return std::optional<TermEntry>(std::move(entry));
+  return LexiconCursor(this, block);
+}
+
+Result<std::optional<TermEntry>> LexiconReader::Find(std::string_view term) const {
+  DOSSIER_ASSIGN_OR_RETURN(LexiconCursor cursor, CursorNear(term));
+  for (uint32_t i = 0; i < kTermsPerBlock; ++i) {
+    DOSSIER_ASSIGN_OR_RETURN(const bool more, cursor.Next());
+    if (!more || cursor.entry().term > term) break;
+    if (cursor.entry().term == term) return std::optional<TermEntry>(cursor.entry());
   }
   return std::optional<TermEntry>();
+}
+
+Result<TermEntry> LexiconReader::At(uint32_t number) const {
+  LexiconCursor cursor(this, number / kTermsPerBlock);
+  for (uint32_t i = 0; i <= number % kTermsPerBlock; ++i) {
+    DOSSIER_ASSIGN_OR_RETURN(const bool more, cursor.Next());
+    if (!more) return CorruptLexicon();
+  }
+  return cursor.entry();
+}
+
+Result<std::vector<TermEntry>> LexiconReader::FormsOf(const TermEntry& entry) const {
+  std::vector<TermEntry> forms = {entry};
+  for (uint32_t number = entry.next_form; number != entry.number;) {
+    if (forms.size() == kMaxForms) return CorruptLexicon();
+    DOSSIER_ASSIGN_OR_RETURN(TermEntry form, At(number));
+    number = form.next_form;
+    forms.push_back(std::move(form));
+  }
+  return forms;
 }
 
 Result<std::vector<TermEntry>> LexiconReader::FindPrefix(std::string_view prefix,
                                                          size_t limit) const {
   std::vector<TermEntry> found;
-  if (term_count_ == 0) return found;
-  DOSSIER_ASSIGN_OR_RETURN(const uint32_t first_block, BlockFor(prefix));
-  for (uint32_t block = first_block; block < block_count_; ++block) {
-    DOSSIER_ASSIGN_OR_RETURN(std::vector<TermEntry> entries, ReadBlock(block));
-    for (TermEntry& entry : entries) {
-      const std::string_view head = std::string_view(entry.term).substr(0, prefix.size());
-      if (head > prefix || found.size() == limit) return found;
-      if (head == prefix) found.push_back(std::move(entry));
-    }
+  DOSSIER_ASSIGN_OR_RETURN(LexiconCursor cursor, CursorNear(prefix));
+  while (found.size() < limit) {
+    DOSSIER_ASSIGN_OR_RETURN(const bool more, cursor.Next());
+    if (!more) break;
+    const std::string_view head = std::string_view(cursor.entry().term).substr(0, prefix.size());
+    if (head > prefix) break;
+    if (head == prefix) found.push_back(cursor.entry());
   }
   return found;
 }

@@ -1,26 +1,35 @@
 // See store.h.
 #include "index/store.h"
 
+#include <algorithm>
+
+#include "index/token_text.h"
+
 namespace dossier::index {
 namespace {
-
-constexpr std::string_view kExtraPrefix = "x-";  // Metadata that Dossier has no field for.
 
 Status CorruptRecord() {
   return Status(ErrorCode::kCorrupt, "a document record is inconsistent; rebuild the pack");
 }
 
-/// Fields that are plain strings, by their key in the record.
+constexpr uint8_t kDateField = 10;
+constexpr uint8_t kDateSourceField = 11;
+
+/// Fields that are plain strings, by their number in the record.
 struct StringField {
-  const char* key;
+  uint8_t number;
   std::string model::Document::*member;
 };
 constexpr StringField kStringFields[] = {
-    {"author", &model::Document::author},     {"collection", &model::Document::collection},
-    {"language", &model::Document::language}, {"name", &model::Document::name},
-    {"outlet", &model::Document::outlet},     {"place", &model::Document::place},
-    {"title", &model::Document::title},       {"translation_of", &model::Document::translation_of},
-    {"url", &model::Document::url},
+    {1, &model::Document::author},
+    {2, &model::Document::collection},
+    {3, &model::Document::language},
+    {4, &model::Document::name},
+    {5, &model::Document::outlet},
+    {6, &model::Document::place},
+    {kTitleField, &model::Document::title},
+    {8, &model::Document::translation_of},
+    {9, &model::Document::url},
 };
 
 /// Reads an [offset, offset + length) pair written as gap and length, and checks it against the
@@ -57,13 +66,20 @@ Status ReadSideTable(ByteView table, uint64_t text_size, model::Document* docume
   return reader.ok() && reader.AtEnd() ? Status() : CorruptRecord();
 }
 
-/// Splits a text record into its side table and its text.
-Status SplitText(ByteView bytes, ByteView* table, std::string_view* text) {
-  ByteReader reader(bytes);
-  *table = reader.Raw(reader.Varint());
-  if (!reader.ok()) return CorruptRecord();
-  *text = AsText(bytes.subspan(reader.position()));
-  return Status();
+void SetField(uint8_t number, std::string key, std::string value, model::Document* document) {
+  if (number == kExtraField) {
+    document->extra.emplace_back(std::move(key), std::move(value));
+  } else if (number == kDateField) {
+    document->date = model::ParseIsoDate(value).value_or(model::Date{});
+  } else if (number == kDateSourceField) {
+    const int source = value.size() == 1 ? value[0] - '0' : -1;
+    if (source >= 0 && source <= static_cast<int>(model::DateSource::kFileName))
+      document->date_source = static_cast<model::DateSource>(source);
+  } else {
+    for (const StringField& field : kStringFields) {
+      if (field.number == number) document->*field.member = std::move(value);
+    }
+  }
 }
 
 }  // namespace
@@ -89,44 +105,22 @@ Result<KeyValues> DecodeKeyValues(ByteView bytes) {
   return values;
 }
 
-std::vector<uint8_t> EncodeMetadata(const model::Document& document) {
-  KeyValues values;
+std::vector<MetadataField> MetadataOf(const model::Document& document) {
+  std::vector<MetadataField> fields;
   for (const StringField& field : kStringFields) {
-    if (!(document.*field.member).empty()) values.emplace(field.key, document.*field.member);
+    const std::string& value = document.*field.member;
+    if (!value.empty()) fields.push_back({field.number, "", value});
   }
-  if (document.date.known()) values.emplace("date", model::FormatDate(document.date));
+  if (document.date.known()) fields.push_back({kDateField, "", model::FormatDate(document.date)});
   if (document.date_source != model::DateSource::kNone) {
-    values.emplace("date_source", std::to_string(static_cast<int>(document.date_source)));
+    fields.push_back(
+        {kDateSourceField, "", std::to_string(static_cast<int>(document.date_source))});
   }
-  for (const auto& [key, value] : document.extra)
-    values.emplace(std::string(kExtraPrefix) + key, value);
-  return EncodeKeyValues(values);
+  for (const auto& [key, value] : document.extra) fields.push_back({kExtraField, key, value});
+  return fields;
 }
 
-Result<model::Document> DecodeMetadata(ByteView bytes) {
-  DOSSIER_ASSIGN_OR_RETURN(KeyValues values, DecodeKeyValues(bytes));
-  model::Document document;
-  for (const StringField& field : kStringFields) {
-    if (const auto it = values.find(field.key); it != values.end())
-      document.*field.member = std::move(it->second);
-  }
-  if (const auto it = values.find("date"); it != values.end()) {
-    document.date = model::ParseIsoDate(it->second).value_or(model::Date{});
-  }
-  if (const auto it = values.find("date_source"); it != values.end() && it->second.size() == 1) {
-    const int source = it->second[0] - '0';
-    if (source >= 0 && source <= static_cast<int>(model::DateSource::kFileName)) {
-      document.date_source = static_cast<model::DateSource>(source);
-    }
-  }
-  for (auto it = values.lower_bound(kExtraPrefix);
-       it != values.end() && it->first.starts_with(kExtraPrefix); ++it) {
-    document.extra.emplace_back(it->first.substr(kExtraPrefix.size()), it->second);
-  }
-  return document;
-}
-
-std::vector<uint8_t> EncodeText(const model::Document& document) {
+std::vector<uint8_t> EncodeSideTable(const model::Document& document) {
   ByteWriter table;
   table.Varint(document.spans.size());
   uint64_t end = 0;
@@ -145,23 +139,12 @@ std::vector<uint8_t> EncodeText(const model::Document& document) {
     table.Varint(mention.length);
     end = mention.offset + mention.length;
   }
-  ByteWriter out;
-  out.Varint(table.size());
-  out.Raw(table.bytes());
-  out.Raw(AsBytes(document.text));
-  return out.Take();
-}
-
-Status DecodeText(ByteView bytes, model::Document* document) {
-  ByteView table;
-  std::string_view text;
-  DOSSIER_RETURN_IF_ERROR(SplitText(bytes, &table, &text));
-  document->text = text;
-  return ReadSideTable(table, text.size(), document);
+  return table.Take();
 }
 
 Result<DocumentStore> DocumentStore::Open(pack::Pack* pack, uint32_t document_count) {
   DocumentStore store;
+  store.pack_ = pack;
   DOSSIER_ASSIGN_OR_RETURN(store.metadata_,
                            pack::SectionReader::Open(pack, pack::SectionKind::kDocuments));
   DOSSIER_ASSIGN_OR_RETURN(store.texts_,
@@ -170,27 +153,61 @@ Result<DocumentStore> DocumentStore::Open(pack::Pack* pack, uint32_t document_co
   return store;
 }
 
+Result<const TokenDictionary*> DocumentStore::Dictionary() const {
+  if (dictionary_ == nullptr) {
+    DOSSIER_ASSIGN_OR_RETURN(const pack::SectionReader section,
+                             pack::SectionReader::Open(pack_, pack::SectionKind::kDictionary));
+    DOSSIER_ASSIGN_OR_RETURN(const ByteView bytes, section.Read(0, section.size()));
+    DOSSIER_ASSIGN_OR_RETURN(TokenDictionary dictionary, TokenDictionary::Open(bytes));
+    dictionary_ = std::make_unique<TokenDictionary>(std::move(dictionary));
+  }
+  return const_cast<const TokenDictionary*>(dictionary_.get());
+}
+
 Result<model::Document> DocumentStore::ReadMetadata(model::DocId doc) const {
+  DOSSIER_ASSIGN_OR_RETURN(const TokenDictionary* dictionary, Dictionary());
   DOSSIER_ASSIGN_OR_RETURN(const ByteView record,
                            metadata_.ReadRecord(model::Index(doc), document_count_));
-  return DecodeMetadata(record);
+  ByteReader reader(record);
+  model::Document document;
+  for (uint64_t left = reader.Varint(); left > 0 && reader.ok(); --left) {
+    const uint8_t number = reader.U8();
+    std::string key(number == kExtraField ? reader.String() : std::string_view());
+    const uint64_t size = reader.Varint();
+    const ByteView codes = reader.Raw(reader.Varint());
+    if (!reader.ok()) return CorruptRecord();
+    DOSSIER_ASSIGN_OR_RETURN(std::string value, DecodeCodes(*dictionary, codes, size));
+    SetField(number, std::move(key), std::move(value), &document);
+  }
+  if (!reader.ok() || !reader.AtEnd()) return CorruptRecord();
+  return document;
+}
+
+Result<CodedText> DocumentStore::ReadCodes(model::DocId doc) const {
+  DOSSIER_ASSIGN_OR_RETURN(const ByteView record,
+                           texts_.ReadRecord(model::Index(doc), document_count_));
+  ByteReader reader(record);
+  CodedText text;
+  text.side_table = reader.Raw(reader.Varint());
+  text.text_bytes = reader.Varint();
+  if (!reader.ok()) return CorruptRecord();
+  text.codes = record.subspan(reader.position());
+  return text;
 }
 
 Result<model::Document> DocumentStore::Read(model::DocId doc) const {
   DOSSIER_ASSIGN_OR_RETURN(model::Document document, ReadMetadata(doc));
-  DOSSIER_ASSIGN_OR_RETURN(const ByteView record,
-                           texts_.ReadRecord(model::Index(doc), document_count_));
-  DOSSIER_RETURN_IF_ERROR(DecodeText(record, &document));
+  DOSSIER_ASSIGN_OR_RETURN(const CodedText text, ReadCodes(doc));
+  DOSSIER_ASSIGN_OR_RETURN(const TokenDictionary* dictionary, Dictionary());
+  DOSSIER_ASSIGN_OR_RETURN(document.text, DecodeCodes(*dictionary, text.codes, text.text_bytes));
+  DOSSIER_RETURN_IF_ERROR(ReadSideTable(text.side_table, document.text.size(), &document));
   return document;
 }
 
-Result<std::string_view> DocumentStore::ReadText(model::DocId doc) const {
-  DOSSIER_ASSIGN_OR_RETURN(const ByteView record,
-                           texts_.ReadRecord(model::Index(doc), document_count_));
-  ByteView table;
-  std::string_view text;
-  DOSSIER_RETURN_IF_ERROR(SplitText(record, &table, &text));
-  return text;
+Result<std::string> DocumentStore::ReadText(model::DocId doc) const {
+  DOSSIER_ASSIGN_OR_RETURN(const CodedText text, ReadCodes(doc));
+  DOSSIER_ASSIGN_OR_RETURN(const TokenDictionary* dictionary, Dictionary());
+  return DecodeCodes(*dictionary, text.codes, text.text_bytes);
 }
 
 Result<model::DocId> DocumentStore::FindByName(std::string_view name) const {

@@ -1,14 +1,18 @@
-// The document store: metadata records, and texts with their spans and country mentions. Layout:
-// FORMAT.md 3.1, 3.4, 3.6.
+// The document store: metadata records, and texts with their spans and country mentions. Strings
+// are written in the codes of the token dictionary. Layout: FORMAT.md 3.1, 3.6, 3.7.
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/bytes.h"
 #include "base/status.h"
+#include "index/token_dictionary.h"
 #include "model/document.h"
 #include "model/ids.h"
 #include "pack/pack.h"
@@ -22,33 +26,51 @@ std::vector<uint8_t> EncodeKeyValues(const KeyValues& values);
 /// Errors: kCorrupt on an early end.
 Result<KeyValues> DecodeKeyValues(ByteView bytes);
 
-/// The metadata record of a document (all but text, spans and mentions).
-std::vector<uint8_t> EncodeMetadata(const model::Document& document);
-/// Fills everything but text, spans and mentions.
-Result<model::Document> DecodeMetadata(ByteView bytes);
+/// One field of a metadata record. Numbers are stored in packs: never renumber within a major
+/// version.
+struct MetadataField {
+  uint8_t number = 0;  ///< FORMAT.md 3.6.
+  std::string key;     ///< Of metadata that Dossier has no field for (number kExtraField).
+  std::string value;
+};
+constexpr uint8_t kTitleField = 7;
+constexpr uint8_t kExtraField = 255;
 
-/// The text record of a document.
-std::vector<uint8_t> EncodeText(const model::Document& document);
-/// Fills text, spans and mentions. Errors: kCorrupt when a span leaves the text or is no code point
-/// border's worth.
-Status DecodeText(ByteView bytes, model::Document* document);
+/// All metadata of a document (all but text, spans and mentions), by number and key.
+std::vector<MetadataField> MetadataOf(const model::Document& document);
 
-/// Reads documents of a pack.
+/// Spans and mentions of a document.
+std::vector<uint8_t> EncodeSideTable(const model::Document& document);
+
+/// A text as it is stored.
+struct CodedText {
+  ByteView side_table;
+  ByteView codes;
+  uint64_t text_bytes = 0;
+};
+
+/// Reads documents of a pack. Threads: one at a time.
 class DocumentStore {
  public:
   static Result<DocumentStore> Open(pack::Pack* pack, uint32_t document_count);
   Result<model::Document> ReadMetadata(model::DocId doc) const;
-  /// Metadata, text, spans and mentions. Cost: touches the document's blocks only.
+  /// Metadata, text, spans and mentions. Cost: touches the document's blocks and the dictionary.
   Result<model::Document> Read(model::DocId doc) const;
-  /// Text alone, in place. Valid as long as the pack.
-  Result<std::string_view> ReadText(model::DocId doc) const;
+  /// Text alone. Cost: a copy of the text.
+  Result<std::string> ReadText(model::DocId doc) const;
+  /// Text as it is stored, in place. Valid as long as the pack.
+  Result<CodedText> ReadCodes(model::DocId doc) const;
+  /// The dictionary that codes refer to, opened when first needed.
+  Result<const TokenDictionary*> Dictionary() const;
   /// The document of that name. Cost: binary search over names.
   Result<model::DocId> FindByName(std::string_view name) const;
 
  private:
+  pack::Pack* pack_ = nullptr;
   pack::SectionReader metadata_;
   pack::SectionReader texts_;
   uint32_t document_count_ = 0;
+  mutable std::unique_ptr<TokenDictionary> dictionary_;
 };
 
 }  // namespace dossier::index

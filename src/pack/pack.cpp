@@ -14,6 +14,8 @@ constexpr char kMagic[8] = {'D', 'O', 'S', 'S', 'I', 'E', 'R', 0x1a};
 constexpr uint64_t kHeaderBytes = 64;
 constexpr uint64_t kEntryBytes = 32;
 constexpr uint32_t kMaxSections = 1024;
+constexpr uint64_t kRecordsPerGroup = 64;  // Lengths to add up at most to find a record.
+constexpr uint64_t kGroupBytes = 16;
 constexpr const char* kCure = "; get the file again or rebuild it with `dossier build`";
 
 Status Corrupt(const std::string& what) { return Status(ErrorCode::kCorrupt, what + kCure); }
@@ -47,6 +49,8 @@ std::string SectionName(SectionKind kind) {
       return "lexicon";
     case SectionKind::kColumns:
       return "columns";
+    case SectionKind::kDictionary:
+      return "dictionary";
     case SectionKind::kDocuments:
       return "documents";
     case SectionKind::kPostings:
@@ -134,6 +138,11 @@ Status Pack::ReadTables() {
                   "`dossier build`");
   }
   const uint16_t major = LoadU16(header.data() + 8);
+  if (major < kMajorVersion) {
+    return Status(ErrorCode::kUnsupportedVersion,
+                  "the pack has format version " + std::to_string(major) +
+                      ", which this program no longer reads; rebuild it with `dossier build`");
+  }
   if (major > kMajorVersion) {
     return Status(ErrorCode::kUnsupportedVersion,
                   "the pack has format version " + std::to_string(major) +
@@ -251,23 +260,43 @@ Result<SectionReader> SectionReader::Open(Pack* pack, SectionKind kind) {
 Result<ByteView> SectionReader::ReadRecord(uint64_t index, uint64_t count) const {
   if (index >= count)
     return Status(ErrorCode::kNotFound, "there is no record " + std::to_string(index));
-  DOSSIER_ASSIGN_OR_RETURN(const ByteView offsets, Read(index * 8, 16));
-  const uint64_t begin = LoadU64(offsets.data());
-  const uint64_t end = LoadU64(offsets.data() + 8);
-  if (begin > end)
-    return Corrupt("record " + std::to_string(index) + " of the " + SectionName(entry_->kind) +
-                   " section ends before it begins");
-  return Read(begin, end - begin);
+  DOSSIER_ASSIGN_OR_RETURN(const ByteView group,
+                           Read(index / kRecordsPerGroup * kGroupBytes, 2 * kGroupBytes));
+  const uint64_t table = LoadU64(group.data() + 8);
+  const uint64_t table_end = LoadU64(group.data() + kGroupBytes + 8);
+  DOSSIER_ASSIGN_OR_RETURN(const ByteView lengths,
+                           Read(table, table_end >= table ? table_end - table : UINT64_MAX));
+  ByteReader reader(lengths);
+  uint64_t begin = LoadU64(group.data());
+  for (uint64_t i = index % kRecordsPerGroup; i > 0; --i) begin += reader.Varint();
+  const uint64_t length = reader.Varint();
+  if (!reader.ok())
+    return Corrupt("the lengths of the records in the " + SectionName(entry_->kind) +
+                   " section are inconsistent");
+  return Read(begin, length);
 }
 
 std::vector<uint8_t> JoinRecords(const std::vector<std::vector<uint8_t>>& records) {
+  const uint64_t group_count = (records.size() + kRecordsPerGroup - 1) / kRecordsPerGroup;
+  ByteWriter lengths;
+  std::vector<uint64_t> table_offsets;
+  for (size_t i = 0; i < records.size(); ++i) {
+    if (i % kRecordsPerGroup == 0) table_offsets.push_back(lengths.size());
+    lengths.Varint(records[i].size());
+  }
+  const uint64_t head = kGroupBytes * (group_count + 1);
+  uint64_t offset = head + lengths.size();
   ByteWriter out;
-  uint64_t offset = 8 * (records.size() + 1);
-  for (const std::vector<uint8_t>& record : records) {
-    out.U64(offset);
-    offset += record.size();
+  for (size_t i = 0; i < records.size(); ++i) {
+    if (i % kRecordsPerGroup == 0) {
+      out.U64(offset);
+      out.U64(head + table_offsets[i / kRecordsPerGroup]);
+    }
+    offset += records[i].size();
   }
   out.U64(offset);
+  out.U64(head + lengths.size());
+  out.Raw(lengths.bytes());
   for (const std::vector<uint8_t>& record : records) out.Raw(record);
   return out.Take();
 }

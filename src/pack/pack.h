@@ -13,20 +13,22 @@
 
 namespace dossier::pack {
 
-constexpr uint16_t kMajorVersion = 1;
+constexpr uint16_t kMajorVersion = 2;
 constexpr uint16_t kMinorVersion = 0;
 constexpr uint32_t kBlockBytes = 65536;
 constexpr uint16_t kFlagRequired = 1;
 constexpr uint16_t kCodecStored = 0;
 
-/// Section kinds in file order. Values are stored: never renumber.
+/// Section kinds in file order: what a first answer needs comes first. Values are stored: never
+/// renumber within a major version.
 enum class SectionKind : uint32_t {
   kMeta = 1,
   kLexicon = 2,
   kColumns = 3,
-  kDocuments = 4,
-  kPostings = 5,
-  kTexts = 6
+  kPostings = 4,
+  kDictionary = 5,
+  kDocuments = 6,
+  kTexts = 7
 };
 
 /// "lexicon", or "section 17" for a kind this version does not know.
@@ -105,7 +107,8 @@ class SectionReader {
   Result<ByteView> Read(uint64_t offset, uint64_t length) const {
     return pack_->Read(*entry_, offset, length);
   }
-  /// Record `index` of a section that begins with (count + 1) u64 offsets.
+  /// Record `index` of `count` in a section that JoinRecords wrote.
+  /// Cost: adds up at most 64 lengths; touches the record's blocks and those of its group's table.
   Result<ByteView> ReadRecord(uint64_t index, uint64_t count) const;
 
  private:
@@ -113,7 +116,7 @@ class SectionReader {
   const SectionEntry* entry_ = nullptr;
 };
 
-/// Writes a section of records behind (count + 1) u64 offsets.
+/// Writes a section of records behind a table of where each begins (FORMAT.md 2.4).
 std::vector<uint8_t> JoinRecords(const std::vector<std::vector<uint8_t>>& records);
 
 }  // namespace dossier::pack

@@ -31,9 +31,9 @@ Result<std::unique_ptr<Corpus>> Corpus::Open(std::shared_ptr<pack::BlockSource> 
                            pack::SectionReader::Open(pack, pack::SectionKind::kPostings));
   DOSSIER_ASSIGN_OR_RETURN(corpus->store_,
                            index::DocumentStore::Open(pack, corpus->document_count()));
-  for (uint32_t i = 0; i < corpus->document_count(); ++i)
-    corpus->documents_by_story_.push_back(model::DocIdAt(i));
   const index::ColumnsReader& numbers = corpus->columns_;
+  for (uint32_t i = 0; i < corpus->document_count() && !numbers.single_stories(); ++i)
+    corpus->documents_by_story_.push_back(model::DocIdAt(i));
   std::stable_sort(
       corpus->documents_by_story_.begin(), corpus->documents_by_story_.end(),
       [&](model::DocId a, model::DocId b) { return numbers.Group(a) < numbers.Group(b); });
@@ -67,6 +67,7 @@ std::vector<model::DocId> Corpus::DocumentsOfStory(model::GroupId group) const {
   const auto by_group = [&](model::DocId doc, model::GroupId wanted) {
     return columns_.Group(doc) < wanted;
   };
+  if (columns_.single_stories()) return {model::DocIdAt(model::Index(group))};
   std::vector<model::DocId> documents;
   auto it =
       std::lower_bound(documents_by_story_.begin(), documents_by_story_.end(), group, by_group);
@@ -75,16 +76,10 @@ std::vector<model::DocId> Corpus::DocumentsOfStory(model::GroupId group) const {
   return documents;
 }
 
-Result<std::vector<index::Posting>> Corpus::Postings(const index::TermEntry& entry) const {
+Result<index::PostingsReader> Corpus::Postings(const index::TermEntry& entry) const {
   DOSSIER_ASSIGN_OR_RETURN(const ByteView bytes,
                            postings_.Read(entry.postings_offset, entry.postings_bytes));
-  DOSSIER_ASSIGN_OR_RETURN(std::vector<index::Posting> postings,
-                           index::DecodePostings(bytes, document_count()));
-  if (postings.size() != entry.document_frequency) {
-    return Status(ErrorCode::kCorrupt,
-                  "the lexicon and the postings of a term disagree; rebuild the pack");
-  }
-  return postings;
+  return index::PostingsReader::Open(bytes, entry.document_frequency, document_count());
 }
 
 }  // namespace dossier::query

@@ -28,7 +28,8 @@ class Corpus {
   const index::LexiconReader& lexicon() const { return lexicon_; }
   const index::ColumnsReader& columns() const { return columns_; }
   const index::DocumentStore& store() const { return store_; }
-  /// Documents in the order of their stories: what counting stories walks along.
+  /// Documents in the order of their stories: what counting stories walks along. Empty when every
+  /// document is a story of its own.
   const std::vector<model::DocId>& documents_by_story() const { return documents_by_story_; }
 
   /// A value of the meta section, empty when it is not there.
@@ -43,7 +44,8 @@ class Corpus {
   std::string CountryName(std::string_view code, std::string_view language) const;
   /// The documents of a story, in order.
   std::vector<model::DocId> DocumentsOfStory(model::GroupId group) const;
-  Result<std::vector<index::Posting>> Postings(const index::TermEntry& entry) const;
+  /// The postings of a term, in place. Errors: kCorrupt.
+  Result<index::PostingsReader> Postings(const index::TermEntry& entry) const;
 
  private:
   std::unique_ptr<pack::Pack> pack_;

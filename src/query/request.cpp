@@ -83,6 +83,12 @@ SearchRequest ParseRequest(std::string_view text, const std::vector<std::string>
       request.matching = value == "any" ? Matching::kAny : Matching::kAllThenAny;
     else if (key == "typing")
       request.complete_last_word = value == "1";
+    else if (key == "syntax")
+      request.operators = value != "0";
+    else if (key == "counts")
+      request.facets = value != "0";
+    else if (key == "snippets")
+      request.snippets = value != "0";
     else if (key == "limit")
       request.limit = ParseLimit(value, request.limit);
     else if (!value.empty() &&

@@ -1,7 +1,10 @@
 // The arithmetic of ranking: + − × ÷ only, so that every platform computes the same bits.
 #pragma once
 
+#include <array>
 #include <cstdint>
+
+#include "index/columns.h"
 
 namespace dossier::query {
 
@@ -11,22 +14,25 @@ double Ln(double x);
 /// BM25 over two fields. Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework",
 /// 2009, section 3.6 (BM25F: field frequencies are normalised and weighted before saturation).
 struct Bm25 {
-  double k1 = 1.2;
-  double body_b = 0.75;
-  double title_b = 0.5;       ///< Titles vary less in length, and a short one is no better.
-  double title_weight = 2.5;  ///< One word in a title is worth this many in an average body.
+  float k1 = 1.2f;
+  float body_b = 0.75f;
+  float title_b = 0.5f;       ///< Titles vary less in length, and a short one is no better.
+  float title_weight = 2.5f;  ///< One word in a title is worth this many in an average body.
+  float form_weight = 0.8f;   ///< "exporting" for the word "exports".
 
   /// Inverse document frequency; positive for every frequency.
-  static double Idf(uint32_t document_count, uint32_t document_frequency);
-  /// Contribution of one term to one document.
-  double Score(double idf, double title_frequency, double body_frequency, double title_length_ratio,
-               double body_length_ratio) const {
-    const double title =
-        title_weight * title_frequency / (1 - title_b + title_b * title_length_ratio);
-    const double body = body_frequency / (1 - body_b + body_b * body_length_ratio);
-    const double frequency = title + body;
+  static float Idf(uint32_t document_count, uint32_t document_frequency);
+  /// Contribution of a term to a document from its weighted, length-normalised frequency.
+  float Score(float idf, float frequency) const {
     return idf * frequency * (k1 + 1) / (frequency + k1);
   }
 };
+
+/// What one occurrence counts for in a field of a given length code.
+struct LengthNorms {
+  std::array<float, 256> title;
+  std::array<float, 256> body;
+};
+LengthNorms MakeLengthNorms(const Bm25& bm25, const index::ColumnsReader& columns);
 
 }  // namespace dossier::query

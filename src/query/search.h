@@ -9,13 +9,14 @@
 #include "model/ids.h"
 #include "query/corpus.h"
 #include "query/request.h"
+#include "query/syntax.h"
 
 namespace dossier::query {
 
 /// One story in the list, shown by its best document.
 struct Hit {
   model::DocId doc{};
-  double score = 0;  ///< BM25; 0 when the query has no words.
+  float score = 0;  ///< BM25; 0 when nothing in the query ranks.
 };
 
 /// How many stories a filter value would leave.
@@ -40,11 +41,12 @@ struct SearchResult {
   /// Every index term that answers the query, ascending: what snippets and the reader mark.
   std::vector<std::string> matched_terms;
   std::vector<std::string> missing_words;  ///< Words of the query that no document has.
+  std::vector<SyntaxNote> notes;           ///< How parts of the query were read, by offset.
 };
 
 /// Answers a request. Hits are ordered by score, then date, then DocId, so that the order is total.
 /// Errors: kNotFound for a filter on a facet that the pack does not have; those of a damaged pack.
-/// Cost: decodes the postings of the query's terms, one pass over the documents.
+/// Cost: decodes the postings of the query's terms, one pass over the documents that match.
 Result<SearchResult> Search(const Corpus& corpus, const SearchRequest& request);
 
 }  // namespace dossier::query

@@ -2,64 +2,110 @@
 #include "query/terms.h"
 
 #include <algorithm>
-#include <cstdint>
+#include <utility>
 
-#include "text/tokenizer.h"
+#include "query/edit_distance.h"
+#include "text/stem.h"
+#include "text/stop_words.h"
 
 namespace dossier::query {
 namespace {
 
-constexpr size_t kMaxWords = 256;
-constexpr double kCompletionWeight =
-    0.5;  // "exp" finds "exports", but a text with the word "exp" comes first.
+constexpr float kFormWeight = 0.8f;        // "exporting" for "exports".
+constexpr float kCompletionWeight = 0.5f;  // A text with the word "exp" before one with "exports".
+constexpr float kEditWeight = 0.5f;
 
-/// The last character of a dense run repeats what the pair before it covers.
-bool RepeatsPair(const std::vector<text::OwnedToken>& tokens, size_t i) {
-  if (!tokens[i].run_end || i == 0) return false;
-  const text::OwnedToken& before = tokens[i - 1];
-  return before.dense && before.offset + before.length == tokens[i].offset + tokens[i].length;
+bool IsEnglish(std::string_view word) {
+  return !word.empty() &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-bool WantsCompletions(const SearchRequest& request, const text::OwnedToken& token, bool is_last) {
-  if (token.run_end) return true;
-  const size_t end = token.offset + token.length;
-  if (request.operators && end < request.query.size() && request.query[end] == '*') return true;
-  return is_last && request.complete_last_word && !token.dense && end == request.query.size();
+void AddForm(index::TermEntry entry, float weight, QueryTerm* term) {
+  const bool known = std::any_of(term->forms.begin(), term->forms.end(), [&](const TermForm& form) {
+    return form.entry.number == entry.number;
+  });
+  if (!known) term->forms.push_back({std::move(entry), weight});
 }
 
-Status AddCompletions(const index::LexiconReader& lexicon, QueryWord* word) {
+/// Any term with the stem of a word that is no term itself. A stem and its words agree but for the
+/// stem's last letter ("happi" and "happy"), so few terms have to be looked at.
+Result<std::optional<index::TermEntry>> FindByStem(const index::LexiconReader& lexicon,
+                                                   std::string_view word) {
+  text::Stemmer stemmer;
+  std::string stem;
+  stemmer.Stem(word, &stem);
+  const std::string_view head =
+      std::string_view(stem).substr(0, std::max<size_t>(3, stem.size()) - 1);
+  if (head.size() < 2) return std::optional<index::TermEntry>();
+  DOSSIER_ASSIGN_OR_RETURN(index::LexiconCursor cursor, lexicon.CursorNear(head));
+  std::string other;
+  while (true) {
+    DOSSIER_ASSIGN_OR_RETURN(const bool more, cursor.Next());
+    const std::string_view term = cursor.entry().term;
+    if (!more || term.substr(0, head.size()) > head) return std::optional<index::TermEntry>();
+    if (!term.starts_with(head) || !IsEnglish(term)) continue;
+    stemmer.Stem(term, &other);
+    if (other == stem) return std::optional<index::TermEntry>(cursor.entry());
+  }
+}
+
+Status AddForms(const index::LexiconReader& lexicon, const std::string& word, QueryTerm* term) {
+  std::optional<index::TermEntry> start;
+  if (!term->forms.empty()) {
+    start = term->forms.front().entry;
+  } else if (IsEnglish(word)) {
+    DOSSIER_ASSIGN_OR_RETURN(start, FindByStem(lexicon, word));
+  }
+  if (!start) return Status();
+  DOSSIER_ASSIGN_OR_RETURN(std::vector<index::TermEntry> forms, lexicon.FormsOf(*start));
+  for (index::TermEntry& form : forms) AddForm(std::move(form), kFormWeight, term);
+  return Status();
+}
+
+Status AddCompletions(const index::LexiconReader& lexicon, const std::string& prefix, bool is_dense,
+                      QueryTerm* term) {
   DOSSIER_ASSIGN_OR_RETURN(std::vector<index::TermEntry> entries,
-                           lexicon.FindPrefix(word->text, SIZE_MAX));
+                           lexicon.FindPrefix(prefix, SIZE_MAX));
   for (index::TermEntry& entry : entries) {
-    if (entry.term != word->text)
-      word->alternatives.push_back({std::move(entry), kCompletionWeight});
+    if (!term->forms.empty() && entry.term == prefix) continue;
+    term->forms.push_back({std::move(entry), is_dense ? 1 : kCompletionWeight});
   }
   return Status();
 }
 
 }  // namespace
 
-Result<std::vector<QueryWord>> ResolveWords(const SearchRequest& request,
-                                            const index::LexiconReader& lexicon) {
-  const std::vector<text::OwnedToken> tokens = text::TokensOf(request.query);
-  std::vector<QueryWord> words;
-  for (size_t i = 0; i < tokens.size() && words.size() < kMaxWords; ++i) {
-    if (RepeatsPair(tokens, i)) continue;
-    const auto same = std::find_if(words.begin(), words.end(),
-                                   [&](const QueryWord& w) { return w.text == tokens[i].term; });
-    const bool completes = WantsCompletions(request, tokens[i], i + 1 == tokens.size());
-    if (same != words.end() && !completes) {
-      ++same->count;
-      continue;
-    }
-    QueryWord word;
-    word.text = tokens[i].term;
-    DOSSIER_ASSIGN_OR_RETURN(std::optional<index::TermEntry> exact, lexicon.Find(word.text));
-    if (exact) word.alternatives.push_back({std::move(*exact), 1});
-    if (completes) DOSSIER_RETURN_IF_ERROR(AddCompletions(lexicon, &word));
-    words.push_back(std::move(word));
+Result<QueryTerm> ResolveToken(const index::LexiconReader& lexicon, const text::OwnedToken& token,
+                               const WordOptions& options) {
+  QueryTerm term;
+  term.text = token.term;
+  term.is_stop_word = !token.dense && text::IsStopWord(token.term);
+  DOSSIER_ASSIGN_OR_RETURN(std::optional<index::TermEntry> exact, lexicon.Find(token.term));
+  if (exact) term.forms.push_back({std::move(*exact), 1});
+  // A dense character alone stands for every pair that begins with it.
+  if (options.prefix || token.run_end)
+    DOSSIER_RETURN_IF_ERROR(AddCompletions(lexicon, token.term, token.run_end, &term));
+  else if (options.forms && !token.dense)
+    DOSSIER_RETURN_IF_ERROR(AddForms(lexicon, token.term, &term));
+  if (options.edits > 0) {
+    DOSSIER_ASSIGN_OR_RETURN(std::vector<FuzzyMatch> matches,
+                             FindWithinEdits(lexicon, token.term, options.edits));
+    for (FuzzyMatch& match : matches)
+      AddForm(std::move(match.entry), kEditWeight / static_cast<float>(match.edits + 1), &term);
   }
-  return words;
+  return term;
+}
+
+std::vector<text::OwnedToken> QueryTokens(std::string_view text) {
+  std::vector<text::OwnedToken> tokens = text::TokensOf(text);
+  std::vector<text::OwnedToken> kept;
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    const bool repeats =
+        tokens[i].run_end && i > 0 && tokens[i - 1].dense &&
+        tokens[i - 1].offset + tokens[i - 1].length == tokens[i].offset + tokens[i].length;
+    if (!repeats) kept.push_back(std::move(tokens[i]));
+  }
+  return kept;
 }
 
 }  // namespace dossier::query

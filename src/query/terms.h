@@ -1,34 +1,49 @@
 // From the words of a query to the terms of the index.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/status.h"
 #include "index/lexicon.h"
-#include "query/request.h"
+#include "text/tokenizer.h"
 
 namespace dossier::query {
 
-/// A term that answers a word, and how well: 1 for the word itself, less for a completion.
-struct Alternative {
+/// A term that answers a word, and what one occurrence of it counts for: 1 for the word itself,
+/// less for another form, a completion or a misspelling.
+struct TermForm {
   index::TermEntry entry;
-  double weight = 1;
+  float weight = 1;
 };
 
-/// One word of the query (or one pair of a dense run) with everything in the index that answers it.
-/// No alternatives means that no document has it.
-struct QueryWord {
-  std::string text;                       ///< Folded.
-  std::vector<Alternative> alternatives;  ///< The exact term first.
-  int count = 1;                          ///< How often it stands in the query.
+/// One word of a query (or one pair of a dense run) with every term that answers it.
+/// No forms means that no document has it.
+struct QueryTerm {
+  std::string text;             ///< Folded.
+  std::vector<TermForm> forms;  ///< The exact term first, if there is one.
+  float weight = 1;  ///< How much it counts in the ranking: how often it stands in the query.
+  bool is_stop_word = false;
+  bool in_title_only = false;
 };
 
-/// Reads the words of a query against a lexicon. `word*` asks for completions; so does the last
-/// word when the request says that it is still being typed. A single dense character stands for
-/// every pair that begins with it. Errors: only those of a damaged pack; any bytes are a query.
-Result<std::vector<QueryWord>> ResolveWords(const SearchRequest& request,
-                                            const index::LexiconReader& lexicon);
+/// How a word may be answered.
+struct WordOptions {
+  bool prefix = false;  ///< Every completion too.
+  bool forms = true;    ///< Terms with the same stem too.
+  uint32_t edits = 0;   ///< Every term within so many edits too.
+};
+
+/// Finds the terms for one token of a query.
+/// Cost: one look-up, and one for each other form; completions and edits walk along the lexicon.
+/// Errors: only those of a damaged pack.
+Result<QueryTerm> ResolveToken(const index::LexiconReader& lexicon, const text::OwnedToken& token,
+                               const WordOptions& options);
+
+/// The tokens of a query's text that stand for something of their own: the last character of a
+/// dense run repeats what the pair before it covers.
+std::vector<text::OwnedToken> QueryTokens(std::string_view text);
 
 }  // namespace dossier::query

@@ -128,7 +128,7 @@ Result<HitRow> ReadHit(const Corpus& corpus, const SearchResult& result, size_t 
   row.doc = hit.doc;
   row.score = hit.score;
   DOSSIER_ASSIGN_OR_RETURN(row.metadata, corpus.store().ReadMetadata(hit.doc));
-  DOSSIER_ASSIGN_OR_RETURN(const std::string_view text, corpus.store().ReadText(hit.doc));
+  DOSSIER_ASSIGN_OR_RETURN(const std::string text, corpus.store().ReadText(hit.doc));
   query::Snippet snippet = query::MakeSnippet(text, result.matched_terms, snippet_bytes,
                                               HeadingBytes(text, row.metadata.title));
   row.snippet = std::move(snippet.text);

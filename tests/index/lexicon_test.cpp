@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 #include <random>
 
@@ -16,7 +17,12 @@ using namespace dossier;  // NOLINT: tests
 struct Fixture {
   explicit Fixture(const std::map<std::string, uint32_t>& terms) {
     index::LexiconBuilder builder;
-    for (const auto& [term, frequency] : terms) builder.Add(term, frequency, frequency * 3);
+    uint32_t number = 0;
+    for (const auto& [term, frequency] : terms) {
+      // Terms of one length are a ring of forms.
+      builder.Add({term, frequency, frequency * 3, NextOfLength(terms, number)});
+      ++number;
+    }
     pack::PackWriter writer;
     writer.Add(pack::SectionKind::kLexicon, builder.Finish());
     auto opened = pack::Pack::Open(std::make_shared<pack::MemoryBlockSource>(writer.Finish()));
@@ -27,6 +33,16 @@ struct Fixture {
     REQUIRE(reader.ok());
     lexicon = *reader;
   }
+  static uint32_t NextOfLength(const std::map<std::string, uint32_t>& terms, uint32_t number) {
+    std::vector<size_t> lengths;
+    for (const auto& [term, frequency] : terms) lengths.push_back(term.size());
+    for (size_t step = 1; step < lengths.size() && step < 200; ++step) {
+      const size_t other = (number + step) % lengths.size();
+      if (lengths[other] == lengths[number]) return static_cast<uint32_t>(other);
+    }
+    return number;
+  }
+
   std::unique_ptr<pack::Pack> pack;
   index::LexiconReader lexicon;
 };
@@ -62,6 +78,27 @@ TEST_SUITE("index.lexicon") {
         if (terms.count(absent) == 0) CHECK_FALSE(fixture.lexicon.Find(absent)->has_value());
       }
     }
+  }
+
+  TEST_CASE("numbers give terms, and rings of forms come back to where they began") {
+    const auto terms = RandomTerms(40);
+    const Fixture fixture(terms);
+    uint32_t number = 0;
+    for (const auto& [term, frequency] : terms) {
+      const auto entry = fixture.lexicon.At(number);
+      REQUIRE(entry.ok());
+      CHECK(entry->term == term);
+      CHECK(entry->number == number);
+      const auto forms = fixture.lexicon.FormsOf(*entry);
+      REQUIRE(forms.ok());
+      CHECK(forms->front().term == term);
+      const auto same_length = std::count_if(terms.begin(), terms.end(), [&](const auto& other) {
+        return other.first.size() == term.size();
+      });
+      CHECK(forms->size() == static_cast<size_t>(same_length));
+      ++number;
+    }
+    CHECK_FALSE(fixture.lexicon.At(40).ok());
   }
 
   TEST_CASE("prefixes give the same terms as a sorted map, in order and up to the limit") {

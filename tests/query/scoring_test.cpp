@@ -23,10 +23,10 @@ TEST_SUITE("query.scoring") {
     }
   }
 
-  TEST_CASE("more occurrences score higher, longer documents lower, titles above bodies") {
+  TEST_CASE("more occurrences score higher, and ever less so") {
     const dossier::query::Bm25 bm25;
-    CHECK(bm25.Score(1, 0, 2, 1, 1) > bm25.Score(1, 0, 1, 1, 1));
-    CHECK(bm25.Score(1, 0, 1, 1, 1) > bm25.Score(1, 0, 1, 1, 2));
-    CHECK(bm25.Score(1, 1, 0, 1, 1) > bm25.Score(1, 0, 1, 1, 1));
+    CHECK(bm25.Score(1, 2) > bm25.Score(1, 1));
+    CHECK(bm25.Score(1, 2) - bm25.Score(1, 1) < bm25.Score(1, 1));
+    CHECK(bm25.Score(1, 1000000) < bm25.k1 + 1);
   }
 }
