@@ -10,6 +10,12 @@ namespace dossier::text {
 
 constexpr char32_t kReplacement = 0xfffd;
 
+/// Code points from `first` to `last`, both included; empty when `first` is the greater.
+struct CodePointRange {
+  char32_t first;
+  char32_t last;
+};
+
 /// A code point and how many bytes it took.
 struct Decoded {
   char32_t code_point;
