@@ -20,8 +20,8 @@ class Stemmer {
 
   /// Replaces `out` with the stem of `folded_word` (a term as Fold gives it; ASCII). A word with
   /// anything but the letters a to z in it (digits, other alphabets) comes back as it is, and so
-  /// does every word when memory is short. Cost: about 0.2 µs a word; no allocation after the first
-  /// long word, except what `out` needs.
+  /// does every word when memory is short. Cost: less than 1 µs a word; no allocation after the
+  /// first long word, except what `out` needs.
   void Stem(std::string_view folded_word, std::string* out);
 
  private:
