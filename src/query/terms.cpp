@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "query/edit_distance.h"
+#include "query/hangul_terms.h"
 #include "text/stem.h"
 #include "text/stop_words.h"
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr float kFormWeight = 0.8f;        // "exporting" for "exports".
 constexpr float kCompletionWeight = 0.5f;  // A text with the word "exp" before one with "exports".
+constexpr float kInitialsWeight = 0.25f;
 constexpr float kEditWeight = 0.5f;
 
 bool IsEnglish(std::string_view word) {
@@ -21,10 +23,23 @@ bool IsEnglish(std::string_view word) {
 }
 
 void AddForm(index::TermEntry entry, float weight, QueryTerm* term) {
-  const bool known = std::any_of(term->forms.begin(), term->forms.end(), [&](const TermForm& form) {
-    return form.entry.number == entry.number;
+  term->forms.push_back({std::move(entry), weight});
+}
+
+/// Puts the forms in order and keeps the best weight of each; the word itself stays in front.
+void KeepEachOnce(QueryTerm* term) {
+  std::vector<TermForm>& forms = term->forms;
+  std::sort(forms.begin(), forms.end(), [&](const TermForm& a, const TermForm& b) {
+    const bool a_is_exact = a.entry.term == term->text;
+    const bool b_is_exact = b.entry.term == term->text;
+    if (a_is_exact != b_is_exact) return a_is_exact;
+    return a.entry.number != b.entry.number ? a.entry.number < b.entry.number : a.weight > b.weight;
   });
-  if (!known) term->forms.push_back({std::move(entry), weight});
+  forms.erase(std::unique(forms.begin(), forms.end(),
+                          [](const TermForm& a, const TermForm& b) {
+                            return a.entry.number == b.entry.number;
+                          }),
+              forms.end());
 }
 
 /// Any term with the stem of a word that is no term itself. A stem and its words agree but for the
@@ -62,14 +77,27 @@ Status AddForms(const index::LexiconReader& lexicon, const std::string& word, Qu
   return Status();
 }
 
-Status AddCompletions(const index::LexiconReader& lexicon, const std::string& prefix, bool is_dense,
+Status AddCompletions(const index::LexiconReader& lexicon, const std::string& prefix, float weight,
                       QueryTerm* term) {
   DOSSIER_ASSIGN_OR_RETURN(std::vector<index::TermEntry> entries,
                            lexicon.FindPrefix(prefix, SIZE_MAX));
-  for (index::TermEntry& entry : entries) {
-    if (!term->forms.empty() && entry.term == prefix) continue;
-    term->forms.push_back({std::move(entry), is_dense ? 1 : kCompletionWeight});
+  for (index::TermEntry& entry : entries) AddForm(std::move(entry), weight, term);
+  return Status();
+}
+
+/// A character alone stands for every pair that begins with it; the last one being typed for what
+/// it can become; consonants alone for syllables that begin with them.
+Status AddDenseForms(const index::LexiconReader& lexicon, const text::OwnedToken& token,
+                     bool being_typed, QueryTerm* term) {
+  if (token.run_end) DOSSIER_RETURN_IF_ERROR(AddCompletions(lexicon, token.term, 1, term));
+  if (being_typed) {
+    DOSSIER_ASSIGN_OR_RETURN(std::vector<index::TermEntry> entries,
+                             FindHangulContinuations(lexicon, token.term));
+    for (index::TermEntry& entry : entries) AddForm(std::move(entry), kCompletionWeight, term);
   }
+  DOSSIER_ASSIGN_OR_RETURN(std::vector<index::TermEntry> entries,
+                           FindByInitials(lexicon, token.term));
+  for (index::TermEntry& entry : entries) AddForm(std::move(entry), kInitialsWeight, term);
   return Status();
 }
 
@@ -82,10 +110,11 @@ Result<QueryTerm> ResolveToken(const index::LexiconReader& lexicon, const text::
   term.is_stop_word = !token.dense && text::IsStopWord(token.term);
   DOSSIER_ASSIGN_OR_RETURN(std::optional<index::TermEntry> exact, lexicon.Find(token.term));
   if (exact) term.forms.push_back({std::move(*exact), 1});
-  // A dense character alone stands for every pair that begins with it.
-  if (options.prefix || token.run_end)
-    DOSSIER_RETURN_IF_ERROR(AddCompletions(lexicon, token.term, token.run_end, &term));
-  else if (options.forms && !token.dense)
+  if (token.dense)
+    DOSSIER_RETURN_IF_ERROR(AddDenseForms(lexicon, token, options.prefix, &term));
+  else if (options.prefix)
+    DOSSIER_RETURN_IF_ERROR(AddCompletions(lexicon, token.term, kCompletionWeight, &term));
+  else if (options.forms)
     DOSSIER_RETURN_IF_ERROR(AddForms(lexicon, token.term, &term));
   if (options.edits > 0) {
     DOSSIER_ASSIGN_OR_RETURN(std::vector<FuzzyMatch> matches,
@@ -93,6 +122,7 @@ Result<QueryTerm> ResolveToken(const index::LexiconReader& lexicon, const text::
     for (FuzzyMatch& match : matches)
       AddForm(std::move(match.entry), kEditWeight / static_cast<float>(match.edits + 1), &term);
   }
+  KeepEachOnce(&term);
   return term;
 }
 

@@ -31,7 +31,7 @@ struct QueryTerm {
 
 /// How a word may be answered.
 struct WordOptions {
-  bool prefix = false;  ///< Every completion too.
+  bool prefix = false;  ///< Every completion too; of Hangul what the last syllable can become.
   bool forms = true;    ///< Terms with the same stem too.
   uint32_t edits = 0;   ///< Every term within so many edits too.
 };
