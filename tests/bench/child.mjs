@@ -1,5 +1,5 @@
-// One task of the benchmark in a process of its own, which compare.mjs starts: node --expose-gc child.mjs TASK
-// TASK is JSON: {task, …}; the result goes to standard output as one line of JSON.
+// One task of the benchmark in a process of its own, which compare.mjs starts with --expose-gc. The task is JSON on standard input:
+// {task, …}; the result goes to standard output as one line of JSON.
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loadCorpus, loadJudged } from './corpora.mjs';
@@ -112,6 +112,6 @@ async function judged({ engines, folder, collection, rounds, budgetMillis }) {
 }
 
 const TASKS = { build, buildInWasm, open, memory, latency: latencyAndSuggestions, judged };
-const task = JSON.parse(process.argv[2] ?? readFileSync(0, 'utf8'));
+const task = JSON.parse(readFileSync(0, 'utf8'));
 const result = await TASKS[task.task](task);
 process.stdout.write(`\n${JSON.stringify(result)}\n`, () => process.exit(0));

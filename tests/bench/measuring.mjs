@@ -28,11 +28,28 @@ export function memoryInUse() {
   return heapUsed + external;
 }
 
-/** How many rounds there is time for, and every how many-th query is asked. Rounds go first, queries after. */
-export function plan(millisPerQuery, queries, { rounds, budgetMillis, leastRounds = 2 }) {
-  const affordable = budgetMillis / Math.max(1e-6, millisPerQuery * queries);
-  if (affordable >= leastRounds + 1) return { rounds: Math.min(rounds, Math.floor(affordable) - 1), step: 1 };
-  return { rounds: leastRounds, step: Math.min(queries, Math.ceil((leastRounds + 1) / affordable)) };
+/** Numbers below `count`, every eighth first: a beginning of them is spread over all. */
+const spread = (count) => Array.from({ length: 8 }, (_, offset) => offset).flatMap((offset) => Array.from({ length: count }, (_, index) => index).filter((index) => index % 8 === offset));
+
+/** How many rounds there is time for after a pass that asked `done` of `count` queries in `millis`, and every how many-th
+ *  query is asked: a pass that came to its end leaves fewer rounds, one that was broken off fewer queries. */
+export function plan(millis, done, count, { rounds, budgetMillis, leastRounds = 2 }) {
+  if (done < count) return { rounds: leastRounds, step: Math.ceil(count / Math.max(1, done)) };
+  return { rounds: Math.min(rounds, Math.max(leastRounds, Math.floor(budgetMillis / Math.max(1e-6, millis)) - 1)), step: 1 };
+}
+
+/** The pass for warming up, broken off when it takes too large a share of the time there is. */
+function warmUp({ name, ask }, queries, options) {
+  const share = options.budgetMillis / ((options.leastRounds ?? 2) + 1);
+  const start = performance.now();
+  let done = 0;
+  for (const index of spread(queries.length)) {
+    ask(queries[index]);
+    ++done;
+    if (performance.now() - start > share) break;
+  }
+  const lists = () => queries.map(() => []);
+  return { name, ask, times: lists(), inner: lists(), answered: 0, ...plan(performance.now() - start, done, queries.length, options) };
 }
 
 /** Milliseconds of what each of `contestants` ({name, ask}) takes for each query. All get one pass for warming up; then
@@ -40,32 +57,25 @@ export function plan(millisPerQuery, queries, { rounds, budgetMillis, leastRound
  *  Gives, for each name, a list with the median of each query's rounds (null where it was not asked), and the same for
  *  what `ask` itself returned as {millis}. */
 export function timeInRounds(contestants, queries, options) {
-  const runs = contestants.map(({ name, ask }) => {
-    const sample = queries.filter((_, index) => index % Math.ceil(queries.length / 8) === 0);
-    const start = performance.now();
-    for (const query of sample) ask(query);
-    return { name, ask, times: queries.map(() => []), inner: queries.map(() => []), answered: 0, ...plan((performance.now() - start) / sample.length, queries.length, options) };
-  });
-  for (let round = 0; round <= options.rounds; ++round) {
+  const runs = contestants.map((contestant) => warmUp(contestant, queries, options));
+  for (let round = 0; round < options.rounds; ++round) {
     for (let turn = 0; turn < runs.length; ++turn) {
       const run = runs[(turn + round) % runs.length];
-      if (round <= run.rounds) askAll(run, queries, round > 0);
+      if (round < run.rounds) askAll(run, queries, round === 0);
     }
   }
   return Object.fromEntries(runs.map((run) => [run.name, finish(run)]));
 }
 
-function askAll(run, queries, isMeasured) {
+function askAll(run, queries, isFirst) {
   collectGarbage('minor');
   for (let index = 0; index < queries.length; index += run.step) {
     const start = performance.now();
     const answer = run.ask(queries[index]);
     const millis = performance.now() - start;
-    if (!isMeasured) run.answered += answer.hits > 0 ? 1 : 0;
-    else {
-      run.times[index].push(millis);
-      run.inner[index].push(answer.millis ?? millis);
-    }
+    run.times[index].push(millis);
+    run.inner[index].push(answer.millis ?? millis);
+    if (isFirst && answer.hits > 0) ++run.answered;
   }
 }
 
@@ -76,10 +86,11 @@ function finish({ times, inner, rounds, step, answered }) {
 
 export const asked = (times) => times.filter((millis) => millis !== null);
 
-/** p95 of the one over p95 of the other, over the queries that both were asked. */
-export function pairedRatio(ours, theirs, percent = 95) {
+/** A percentile of both, over the queries that both were asked, and what the one is of the other. */
+export function paired(ours, theirs, percent = 95) {
   const both = ours.map((_, index) => index).filter((index) => ours[index] !== null && theirs[index] !== null);
-  return percentile(both.map((index) => ours[index]), percent) / percentile(both.map((index) => theirs[index]), percent);
+  const [own, other] = [ours, theirs].map((times) => percentile(both.map((index) => times[index]), percent));
+  return { ours: own, theirs: other, ratio: own / other };
 }
 
 /** nDCG@10 with gains 2^g − 1 (Järvelin and Kekäläinen; the exponential form of Burges). `gains`: document -> g. */

@@ -19,7 +19,9 @@ const STOP_WORDS = new Set(`a about after again against all also am an and any a
   under until up upon us very was we were what when where which while who whom why will with would you your`.split(/\s+/));
 
 const isContent = (word) => /^[a-z]{3,}$/.test(word) && !STOP_WORDS.has(word);
-const wordsOf = ({ title, text }) => `${title} ${text}`.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+const split = (text) => text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+/** Words of title and body with an empty one between them: no phrase goes over that border. */
+const wordsOf = ({ title, text }) => [...split(title), '', ...split(text)];
 
 /** Calls `draw` until `count` different things came, or PATIENCE draws in a row gave nothing new. */
 function collect(count, draw) {

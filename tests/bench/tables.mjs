@@ -1,5 +1,5 @@
 // The benchmark's figures as Markdown: the goals with what was reached, then everything that was measured.
-import { asked, median, pairedRatio, percentile, summary } from './measuring.mjs';
+import { asked, median, paired, percentile, summary } from './measuring.mjs';
 import { NAMES } from './engines/all.mjs';
 
 export const markdownTable = (head, rows) => [head, head.map((_, column) => (column === 0 ? '---' : '---:')), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
@@ -27,9 +27,9 @@ const goalRow = (what, ours, peer, theirs, value, goal, goalText) => [what, ours
 /** A kind of query of ours against one of a peer's, both over the same texts. */
 function latencyRow({ times }, what, ours, peer, theirs, parts) {
   const [own, other] = [times[ours]?.dossier, times[theirs]?.[peer]];
-  const value = own && other ? pairedRatio(own.times, other.times) : NaN;
-  const p95 = (run) => (run ? milliseconds(percentile(asked(run.times), 95)) : '–');
-  return goalRow(what, p95(own), NAMES[peer], p95(other), value, 1 / parts, `1/${parts}`);
+  const p95 = (run) => (run ? percentile(asked(run.times), 95) : NaN);
+  const pair = own && other ? paired(own.times, other.times) : { ours: p95(own), theirs: p95(other), ratio: NaN };
+  return goalRow(what, milliseconds(pair.ours), NAMES[peer], milliseconds(pair.theirs), pair.ratio, 1 / parts, `1/${parts}`);
 }
 
 /** Median over the rounds of what one took divided by what the other took in the same round. */
@@ -96,7 +96,7 @@ export function goalsTable(results) {
 function latencyCells(run, reference) {
   const times = asked(run.times);
   const { p50, p95, p99 } = summary(times);
-  const ours = reference ? ratio(pairedRatio(reference.times, run.times)) : '';
+  const ours = reference ? ratio(paired(reference.times, run.times).ratio) : '';
   return [number(p50), number(p95), number(p99), ours, `${run.answered} of ${times.length}`, run.rounds];
 }
 
