@@ -19,7 +19,7 @@ namespace dossier::index {
 struct ColumnRow {
   uint32_t packed_date = 0;  ///< model::PackDate.
   model::GroupId group{};
-  uint32_t title_terms = 0;
+  uint32_t title_terms = 0;  ///< Without stop words; pairs of dense runs.
   uint32_t body_terms = 0;
   bool is_translation = false;
 };

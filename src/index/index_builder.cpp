@@ -15,6 +15,7 @@
 #include "index/token_text.h"
 #include "pack/pack.h"
 #include "text/stem.h"
+#include "text/stop_words.h"
 
 namespace dossier::index {
 namespace {
@@ -68,6 +69,7 @@ struct IndexPiece::Impl : PieceSink {
   std::vector<Occurrence> occurrences;
   std::vector<uint32_t> latest;  // By term: its latest occurrence, plus 1; 0 for none.
   std::vector<PendingDocument> documents;
+  std::vector<uint8_t> has_weight;  // By term: 0 for stop words, which make no text longer.
   uint32_t doc = 0;
   Part part = Part::kBody;
   uint32_t token_count = 0;
@@ -77,9 +79,11 @@ struct IndexPiece::Impl : PieceSink {
     Spell(PieceKind::kWord, bytes);
     Count(term);
   }
-  void OnDense(std::string_view bytes, std::string_view term) override {
+  void OnDense(std::string_view bytes, std::string_view term, bool at_run_end) override {
     Spell(PieceKind::kDense, bytes);
     Count(term);
+    // The last character says nothing that its pair has not said.
+    if (at_run_end && part != Part::kMetadata) --token_count;
   }
 
   void Spell(PieceKind kind, std::string_view bytes) {
@@ -94,9 +98,12 @@ struct IndexPiece::Impl : PieceSink {
 
   void Count(std::string_view term) {
     if (part == Part::kMetadata) return;
-    ++token_count;
     const uint32_t number = terms.Intern(term);
-    if (number == latest.size()) latest.push_back(0);
+    if (number == latest.size()) {
+      latest.push_back(0);
+      has_weight.push_back(text::IsStopWord(term) ? 0 : 1);
+    }
+    token_count += has_weight[number];
     uint32_t& last = latest[number];
     if (last == 0 || occurrences[last - 1].doc != doc) {
       occurrences.push_back({number, doc, 0, 0});

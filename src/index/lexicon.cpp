@@ -59,32 +59,39 @@ std::vector<uint8_t> LexiconBuilder::Finish() const {
   return out.Take();
 }
 
+Status LexiconCursor::OpenBlock() {
+  DOSSIER_ASSIGN_OR_RETURN(const ByteView bytes, lexicon_->BlockBytes(block_));
+  reader_ = ByteReader(bytes);
+  postings_offset_ = reader_.Varint();
+  postings_bytes_ = 0;
+  left_ = std::min(kTermsPerBlock, lexicon_->term_count_ - block_ * kTermsPerBlock);
+  number_ = block_ * kTermsPerBlock - 1;
+  term_size_ = 0;
+  ++block_;
+  return Status();
+}
+
 Result<bool> LexiconCursor::Next() {
   if (left_ == 0) {
     if (block_ == lexicon_->block_count_) return false;
-    DOSSIER_ASSIGN_OR_RETURN(const ByteView bytes, lexicon_->BlockBytes(block_));
-    reader_ = ByteReader(bytes);
-    next_postings_ = reader_.Varint();
-    left_ = std::min(kTermsPerBlock, lexicon_->term_count_ - block_ * kTermsPerBlock);
-    entry_.number = block_ * kTermsPerBlock - 1;
-    entry_.term.clear();
-    ++block_;
+    DOSSIER_RETURN_IF_ERROR(OpenBlock());
   }
   --left_;
-  ++entry_.number;
+  ++number_;
   shared_ = reader_.Varint();
-  if (shared_ > entry_.term.size()) return CorruptLexicon();
-  entry_.term.resize(shared_);
-  entry_.term += reader_.String();
-  entry_.document_frequency = static_cast<uint32_t>(reader_.Varint());
-  entry_.postings_offset = next_postings_;
-  entry_.postings_bytes = static_cast<uint32_t>(reader_.Varint());
-  next_postings_ += entry_.postings_bytes;
-  const int64_t next_form = int64_t{entry_.number} + UnZigZag(reader_.Varint());
+  const std::string_view rest = reader_.String();
+  if (shared_ > term_size_ || rest.size() > reader_.position()) return CorruptLexicon();
+  term_size_ = shared_ + rest.size();
+  if (term_size_ > term_.size()) term_.resize(2 * term_size_);
+  std::copy(rest.begin(), rest.end(), term_.begin() + static_cast<std::ptrdiff_t>(shared_));
+  document_frequency_ = static_cast<uint32_t>(reader_.Varint());
+  postings_offset_ += postings_bytes_;
+  postings_bytes_ = static_cast<uint32_t>(reader_.Varint());
+  const int64_t next_form = int64_t{number_} + UnZigZag(reader_.Varint());
   const bool sane = reader_.ok() && next_form >= 0 && next_form < lexicon_->term_count_ &&
                     (left_ > 0 || reader_.AtEnd());
   if (!sane) return CorruptLexicon();
-  entry_.next_form = static_cast<uint32_t>(next_form);
+  next_form_ = static_cast<uint32_t>(next_form);
   return true;
 }
 
@@ -140,8 +147,8 @@ Result<std::optional<TermEntry>> LexiconReader::Find(std::string_view term) cons
   DOSSIER_ASSIGN_OR_RETURN(LexiconCursor cursor, CursorNear(term));
   for (uint32_t i = 0; i < kTermsPerBlock; ++i) {
     DOSSIER_ASSIGN_OR_RETURN(const bool more, cursor.Next());
-    if (!more || cursor.entry().term > term) break;
-    if (cursor.entry().term == term) return std::optional<TermEntry>(cursor.entry());
+    if (!more || cursor.term() > term) break;
+    if (cursor.term() == term) return std::optional<TermEntry>(cursor.entry());
   }
   return std::optional<TermEntry>();
 }
@@ -173,7 +180,7 @@ Result<std::vector<TermEntry>> LexiconReader::FindPrefix(std::string_view prefix
   while (found.size() < limit) {
     DOSSIER_ASSIGN_OR_RETURN(const bool more, cursor.Next());
     if (!more) break;
-    const std::string_view head = std::string_view(cursor.entry().term).substr(0, prefix.size());
+    const std::string_view head = cursor.term().substr(0, prefix.size());
     if (head > prefix) break;
     if (head == prefix) found.push_back(cursor.entry());
   }

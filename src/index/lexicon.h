@@ -50,28 +50,39 @@ class LexiconBuilder {
   uint32_t count_ = 0;
 };
 
-/// Walks along the terms, in order. Cost: about 15 ns a term.
+/// Walks along the terms, in order. Cost: about 5 ns a term; TermEntry's string is made on demand.
 class LexiconCursor {
  public:
-  /// The entry; valid until Next.
-  const TermEntry& entry() const { return entry_; }
-  /// Bytes that the entry's term shares with the one before; 0 at a block's first term.
-  size_t shared() const { return shared_; }
   /// Moves on. False behind the last term. Errors: kCorrupt.
   Result<bool> Next();
+  /// The term; valid until Next.
+  std::string_view term() const { return {term_.data(), term_size_}; }
+  /// Bytes that the term shares with the one before; 0 at a block's first term.
+  size_t shared() const { return shared_; }
+  uint32_t document_frequency() const { return document_frequency_; }
+  TermEntry entry() const {
+    return {std::string(term()), number_,         document_frequency_,
+            postings_offset_,    postings_bytes_, next_form_};
+  }
 
  private:
   friend class LexiconReader;
   LexiconCursor(const class LexiconReader* lexicon, uint32_t block)
       : lexicon_(lexicon), block_(block) {}
+  Status OpenBlock();
 
   const class LexiconReader* lexicon_;
   uint32_t block_;  // The next one to read.
   ByteReader reader_{ByteView()};
   uint32_t left_ = 0;  // Terms left in the block.
-  uint64_t next_postings_ = 0;
-  TermEntry entry_;
+  std::vector<char> term_ = std::vector<char>(256);
+  size_t term_size_ = 0;
   size_t shared_ = 0;
+  uint32_t number_ = 0;
+  uint32_t document_frequency_ = 0;
+  uint64_t postings_offset_ = 0;
+  uint32_t postings_bytes_ = 0;
+  uint32_t next_form_ = 0;
 };
 
 /// Looks terms up. Cost: binary search over blocks, then at most one block of 16 terms.

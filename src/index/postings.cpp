@@ -193,6 +193,26 @@ Status DecodeFullDocs(ByteView block, uint64_t first_possible, uint32_t last_doc
   return {};
 }
 
+/// The bits of a block whose gaps have no lower parts: they are those of the documents.
+Status AddDenseDocs(ByteView upper, uint64_t first_possible, uint32_t last_doc, uint64_t* bits) {
+  const uint64_t bit_count = last_doc + 1 - first_possible;
+  if ((bit_count + 7) / 8 > upper.size()) return Corrupt("gaps");
+  uint32_t found = 0;
+  for (uint64_t at = 0; at < bit_count; at += 32) {
+    const auto bytes = static_cast<uint32_t>(std::min<uint64_t>(4, upper.size() - at / 8));
+    uint64_t window = LoadFixed(upper.data() + at / 8, bytes);
+    if (bit_count - at < 32) window &= (uint64_t{1} << (bit_count - at)) - 1;
+    found += static_cast<uint32_t>(std::popcount(window));
+    const uint64_t doc = first_possible + at;
+    bits[doc / 64] |= window << (doc % 64);
+    if (doc % 64 > 32 && window >> (64 - doc % 64) != 0)
+      bits[doc / 64 + 1] |= window >> (64 - doc % 64);
+  }
+  const uint64_t last = bit_count - 1;
+  const bool ends_in_one = (upper[last / 8] >> (last % 8) & 1) != 0;
+  return found == kPostingsPerBlock && ends_in_one ? Status() : Corrupt("gaps");
+}
+
 }  // namespace
 
 void EncodePostings(const std::vector<Posting>& postings, ByteWriter* out) {
@@ -304,6 +324,22 @@ Status PostingsReader::DecodeDocs(uint32_t block, DecodedBlock* decoded) const {
   if (extent.count < kPostingsPerBlock) return DecodeTailDocs(extent, decoded);
   return DecodeFullDocs(extent.bytes, extent.first_possible,
                         static_cast<uint32_t>(extent.end_possible - 1), decoded);
+}
+
+Status PostingsReader::AddDocs(uint32_t block, uint64_t* bits) const {
+  Extent extent;
+  DOSSIER_RETURN_IF_ERROR(Find(block, &extent));
+  const bool is_dense =
+      extent.count == kPostingsPerBlock && !extent.bytes.empty() && extent.bytes[0] == 0;
+  if (is_dense) {
+    return AddDenseDocs(extent.bytes.subspan(1), extent.first_possible,
+                        static_cast<uint32_t>(extent.end_possible - 1), bits);
+  }
+  DecodedBlock decoded;
+  DOSSIER_RETURN_IF_ERROR(DecodeDocs(block, &decoded));
+  for (uint32_t i = 0; i < decoded.count; ++i)
+    bits[decoded.docs[i] / 64] |= uint64_t{1} << (decoded.docs[i] % 64);
+  return {};
 }
 
 Status PostingsReader::DecodeTailDocs(const Extent& extent, DecodedBlock* decoded) const {

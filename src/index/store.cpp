@@ -145,10 +145,12 @@ std::vector<uint8_t> EncodeSideTable(const model::Document& document) {
 Result<DocumentStore> DocumentStore::Open(pack::Pack* pack, uint32_t document_count) {
   DocumentStore store;
   store.pack_ = pack;
-  DOSSIER_ASSIGN_OR_RETURN(store.metadata_,
+  DOSSIER_ASSIGN_OR_RETURN(const pack::SectionReader metadata,
                            pack::SectionReader::Open(pack, pack::SectionKind::kDocuments));
-  DOSSIER_ASSIGN_OR_RETURN(store.texts_,
+  DOSSIER_ASSIGN_OR_RETURN(const pack::SectionReader texts,
                            pack::SectionReader::Open(pack, pack::SectionKind::kTexts));
+  store.metadata_ = pack::RecordReader(metadata, document_count);
+  store.texts_ = pack::RecordReader(texts, document_count);
   store.document_count_ = document_count;
   return store;
 }
@@ -166,8 +168,7 @@ Result<const TokenDictionary*> DocumentStore::Dictionary() const {
 
 Result<model::Document> DocumentStore::ReadMetadata(model::DocId doc) const {
   DOSSIER_ASSIGN_OR_RETURN(const TokenDictionary* dictionary, Dictionary());
-  DOSSIER_ASSIGN_OR_RETURN(const ByteView record,
-                           metadata_.ReadRecord(model::Index(doc), document_count_));
+  DOSSIER_ASSIGN_OR_RETURN(const ByteView record, metadata_.Read(model::Index(doc)));
   ByteReader reader(record);
   model::Document document;
   for (uint64_t left = reader.Varint(); left > 0 && reader.ok(); --left) {
@@ -183,9 +184,22 @@ Result<model::Document> DocumentStore::ReadMetadata(model::DocId doc) const {
   return document;
 }
 
+Result<ByteView> DocumentStore::ReadTitleCodes(model::DocId doc) const {
+  DOSSIER_ASSIGN_OR_RETURN(const ByteView record, metadata_.Read(model::Index(doc)));
+  ByteReader reader(record);
+  for (uint64_t left = reader.Varint(); left > 0 && reader.ok(); --left) {
+    const uint8_t number = reader.U8();
+    if (number == kExtraField) reader.String();
+    reader.Varint();
+    const ByteView codes = reader.Raw(reader.Varint());
+    if (number == kTitleField && reader.ok()) return codes;
+  }
+  if (!reader.ok()) return CorruptRecord();
+  return ByteView();
+}
+
 Result<CodedText> DocumentStore::ReadCodes(model::DocId doc) const {
-  DOSSIER_ASSIGN_OR_RETURN(const ByteView record,
-                           texts_.ReadRecord(model::Index(doc), document_count_));
+  DOSSIER_ASSIGN_OR_RETURN(const ByteView record, texts_.Read(model::Index(doc)));
   ByteReader reader(record);
   CodedText text;
   text.side_table = reader.Raw(reader.Varint());

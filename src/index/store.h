@@ -60,6 +60,8 @@ class DocumentStore {
   Result<std::string> ReadText(model::DocId doc) const;
   /// Text as it is stored, in place. Valid as long as the pack.
   Result<CodedText> ReadCodes(model::DocId doc) const;
+  /// The title's codes, in place; empty when there is none.
+  Result<ByteView> ReadTitleCodes(model::DocId doc) const;
   /// The dictionary that codes refer to, opened when first needed.
   Result<const TokenDictionary*> Dictionary() const;
   /// The document of that name. Cost: binary search over names.
@@ -67,8 +69,8 @@ class DocumentStore {
 
  private:
   pack::Pack* pack_ = nullptr;
-  pack::SectionReader metadata_;
-  pack::SectionReader texts_;
+  pack::RecordReader metadata_;
+  pack::RecordReader texts_;
   uint32_t document_count_ = 0;
   mutable std::unique_ptr<TokenDictionary> dictionary_;
 };

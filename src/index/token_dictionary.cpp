@@ -28,6 +28,24 @@ std::string KeyOf(PieceKind kind, std::string_view bytes) {
   return std::string(bytes);
 }
 
+/// Orders a spelling's key against a term: below 0, 0 or above. Plain words, which most are, need
+/// no cutting.
+int CompareKey(PieceKind kind, std::string_view bytes, std::string_view term) {
+  const size_t size = std::min(bytes.size(), term.size());
+  for (size_t i = 0; i <= size; ++i) {
+    if (i == bytes.size() || i == term.size())
+      return bytes.size() == term.size() ? 0 : i == bytes.size() ? -1 : 1;
+    const char c = bytes[i];
+    const bool is_upper = c >= 'A' && c <= 'Z';
+    const bool is_plain = is_upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    if (!is_plain) break;
+    const char lower = is_upper ? static_cast<char>(c + ('a' - 'A')) : c;
+    if (lower != term[i])
+      return static_cast<uint8_t>(lower) < static_cast<uint8_t>(term[i]) ? -1 : 1;
+  }
+  return KeyOf(kind, bytes).compare(term);
+}
+
 /// First bytes that `count` spellings need when `one_byte` of them have short codes.
 CodeRanges RangesFor(uint32_t one_byte, uint32_t count) {
   CodeRanges ranges{one_byte, 0, 0};
@@ -170,12 +188,12 @@ std::vector<uint32_t> TokenDictionary::SpellingsOf(std::string_view term) const 
     uint32_t high = end;
     while (low < high) {
       const uint32_t middle = low + (high - low) / 2;
-      if (KeyOf(Kind(middle), Bytes(middle)) < term)
+      if (CompareKey(Kind(middle), Bytes(middle), term) < 0)
         low = middle + 1;
       else
         high = middle;
     }
-    for (; low < end && KeyOf(Kind(low), Bytes(low)) == term; ++low) {
+    for (; low < end && CompareKey(Kind(low), Bytes(low), term) == 0; ++low) {
       if (Kind(low) != PieceKind::kGap) ranks.push_back(low);
     }
   });

@@ -21,7 +21,7 @@ class PieceCutter : public text::TokenSink {
       sink_->OnWord(text_.substr(token.offset, token.length), token.term);
     } else if (token.run_end) {
       Finish(token.offset + token.length, false);
-      sink_->OnDense(text_.substr(token.offset, token.length), token.term);
+      sink_->OnDense(text_.substr(token.offset, token.length), token.term, true);
     } else {
       // Where its first character ends is known when the next token begins.
       Finish(token.offset, false);
@@ -39,7 +39,7 @@ class PieceCutter : public text::TokenSink {
   void FlushDense(size_t next) {
     if (!has_pending_) return;
     has_pending_ = false;
-    sink_->OnDense(text_.substr(end_, next - end_), pending_term_);
+    sink_->OnDense(text_.substr(end_, next - end_), pending_term_, false);
     end_ = next;
   }
   void Finish(size_t end, bool was_word) {

@@ -22,7 +22,7 @@ class PieceSink {
   virtual void OnGap(std::string_view bytes) = 0;
   virtual void OnWord(std::string_view bytes, std::string_view term) = 0;
   /// A character of a dense run; `term` is its pair with the next one, or itself at the run's end.
-  virtual void OnDense(std::string_view bytes, std::string_view term) = 0;
+  virtual void OnDense(std::string_view bytes, std::string_view term, bool at_run_end) = 0;
 };
 
 /// Cuts valid UTF-8 into pieces that, written one after another with a blank between two words that

@@ -276,6 +276,29 @@ Result<ByteView> SectionReader::ReadRecord(uint64_t index, uint64_t count) const
   return Read(begin, length);
 }
 
+Status RecordReader::FindAll() const {
+  const uint64_t groups = (count_ + kRecordsPerGroup - 1) / kRecordsPerGroup;
+  DOSSIER_ASSIGN_OR_RETURN(const ByteView head, section_.Read(0, kGroupBytes * (groups + 1)));
+  const uint64_t table = LoadU64(head.data() + 8);
+  const uint64_t table_end = LoadU64(head.data() + kGroupBytes * groups + 8);
+  DOSSIER_ASSIGN_OR_RETURN(
+      const ByteView lengths,
+      section_.Read(table, table_end >= table ? table_end - table : UINT64_MAX));
+  ByteReader reader(lengths);
+  std::vector<uint64_t> begins;
+  begins.reserve(count_ + 1);
+  uint64_t begin = LoadU64(head.data());
+  for (uint64_t i = 0; i < count_ && begin <= section_.size(); ++i) {
+    begins.push_back(begin);
+    begin += reader.Varint();
+  }
+  begins.push_back(begin);
+  if (!reader.ok() || !reader.AtEnd() || begin != section_.size())
+    return Corrupt("the lengths of a section's records are inconsistent");
+  begins_ = std::move(begins);
+  return Status();
+}
+
 std::vector<uint8_t> JoinRecords(const std::vector<std::vector<uint8_t>>& records) {
   const uint64_t group_count = (records.size() + kRecordsPerGroup - 1) / kRecordsPerGroup;
   ByteWriter lengths;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "query/ranking.h"
+
 namespace dossier::query {
 namespace {
 
@@ -28,7 +30,11 @@ class TopHits {
       heap_.push_back(hit);
     }
     std::push_heap(heap_.begin(), heap_.end(), Order());
+    if (heap_.size() == limit_) threshold_ = heap_.front().score;
   }
+
+  /// No hit with a lower score is kept, when hits are sorted by score.
+  const float* threshold() const { return &threshold_; }
 
   std::vector<Hit> Take() {
     std::sort_heap(heap_.begin(), heap_.end(), Order());
@@ -48,6 +54,7 @@ class TopHits {
   const index::ColumnsReader& columns_;
   Sort sort_;
   size_t limit_;
+  float threshold_ = -1;
   std::vector<Hit> heap_;  // The last of the kept hits in front.
 };
 
@@ -137,7 +144,12 @@ void CollectHits(const Corpus& corpus, const DocSet& set, const std::vector<floa
   const index::ColumnsReader& columns = corpus.columns();
   TopHits top(columns, options.sort, options.limit);
   if (columns.single_stories()) {
-    set.ForEach([&](uint32_t doc) { top.Offer({model::DocIdAt(doc), scores[doc]}); });
+    if (options.sort == Sort::kRelevance)
+      ForEachAtLeast(set, scores, top.threshold(), [&](uint32_t doc) {
+        top.Offer({model::DocIdAt(doc), scores[doc]});
+      });
+    else
+      set.ForEach([&](uint32_t doc) { top.Offer({model::DocIdAt(doc), scores[doc]}); });
     result->total_documents = result->total_stories = set.Count();
   } else {
     Hit best;
@@ -196,18 +208,27 @@ bool FilterSet::Passes(size_t facet, DocId doc) const {
   return passes;
 }
 
-void Collect(const Corpus& corpus, const FilterSet& filters, const DocSet& matches,
-             const std::vector<float>& scores, const CollectOptions& options,
-             SearchResult* result) {
+Status Collect(const Corpus& corpus, const FilterSet& filters, const DocSet& matches,
+               const MatchTree& tree, const CollectOptions& options, SearchResult* result) {
   const DocSet passing = Filtered(filters, matches, SIZE_MAX);
-  CollectHits(corpus, passing, scores, options, result);
-  if (!options.facets) return;
+  RankingOptions ranking;
+  ranking.learn = options.learn && options.sort == Sort::kRelevance;
+  // The best story is not known from the best documents: with translations all are scored.
+  if (options.sort == Sort::kRelevance && corpus.columns().single_stories())
+    ranking.best = options.limit;
+  static const MatchTree kNothingRanks;
+  DOSSIER_ASSIGN_OR_RETURN(
+      const std::vector<float>* scores,
+      RankMatches(corpus, options.limit > 0 ? tree : kNothingRanks, passing, ranking));
+  CollectHits(corpus, passing, *scores, options, result);
+  if (!options.facets) return Status();
   for (size_t facet = 0; facet < corpus.columns().facets().size(); ++facet) {
     const bool narrows = std::find(filters.narrowing().begin(), filters.narrowing().end(), facet) !=
                          filters.narrowing().end();
     result->facets.push_back(
         CountFacet(corpus, filters, narrows ? Filtered(filters, matches, facet) : passing, facet));
   }
+  return Status();
 }
 
 }  // namespace dossier::query

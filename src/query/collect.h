@@ -8,7 +8,9 @@
 #include "base/status.h"
 #include "query/corpus.h"
 #include "query/doc_set.h"
+#include "query/match_tree.h"
 #include "query/search.h"
+#include "query/term_scan.h"
 
 namespace dossier::query {
 
@@ -40,12 +42,14 @@ struct CollectOptions {
   Sort sort = Sort::kRelevance;
   size_t limit = 10;
   bool facets = true;
+  bool learn = true;  ///< RankingOptions::learn.
 };
 
-/// Fills hits, totals and facets of `result` from the documents that match the words. `scores` by
-/// DocId. Counts of a facet's values are under the filters of the other facets.
-/// Cost: a few nanoseconds for each document and value.
-void Collect(const Corpus& corpus, const FilterSet& filters, const DocSet& matches,
-             const std::vector<float>& scores, const CollectOptions& options, SearchResult* result);
+/// Fills hits, totals and facets of `result` from the documents that match the words. Counts of a
+/// facet's values are under the filters of the other facets.
+/// Cost: ranking, and a few nanoseconds for each document and value. Errors: those of a damaged
+/// pack.
+Status Collect(const Corpus& corpus, const FilterSet& filters, const DocSet& matches,
+               const MatchTree& tree, const CollectOptions& options, SearchResult* result);
 
 }  // namespace dossier::query

@@ -27,6 +27,7 @@ Result<std::unique_ptr<Corpus>> Corpus::Open(std::shared_ptr<pack::BlockSource> 
   DOSSIER_ASSIGN_OR_RETURN(const pack::SectionReader columns,
                            pack::SectionReader::Open(pack, pack::SectionKind::kColumns));
   DOSSIER_ASSIGN_OR_RETURN(corpus->columns_, index::ColumnsReader::Open(columns));
+  corpus->length_norms_ = MakeLengthNorms(Bm25(), corpus->columns_);
   DOSSIER_ASSIGN_OR_RETURN(corpus->postings_,
                            pack::SectionReader::Open(pack, pack::SectionKind::kPostings));
   DOSSIER_ASSIGN_OR_RETURN(corpus->store_,

@@ -14,6 +14,8 @@
 #include "model/document.h"
 #include "model/ids.h"
 #include "pack/pack.h"
+#include "query/scoring.h"
+#include "query/word_classes.h"
 
 namespace dossier::query {
 
@@ -42,6 +44,15 @@ class Corpus {
   /// Name of a country in "en", "ko", "zh" or "ja" (any other language: English); the code when the
   /// pack has no name.
   std::string CountryName(std::string_view code, std::string_view language) const;
+  /// What one occurrence in the body counts for, by DocId.
+  const std::vector<float>& length_norms() const { return length_norms_; }
+  /// Memory that queries use one after another.
+  struct Scratch {
+    std::vector<float> scores;
+    std::vector<float> frequencies;
+  };
+  Scratch& scratch() const { return scratch_; }
+  const WordClasses& word_classes() const { return word_classes_; }
   /// The documents of a story, in order.
   std::vector<model::DocId> DocumentsOfStory(model::GroupId group) const;
   /// The postings of a term, in place. Errors: kCorrupt.
@@ -55,6 +66,9 @@ class Corpus {
   index::DocumentStore store_;
   pack::SectionReader postings_;
   std::vector<model::DocId> documents_by_story_;
+  std::vector<float> length_norms_;
+  mutable Scratch scratch_;
+  WordClasses word_classes_{*this};
 };
 
 }  // namespace dossier::query

@@ -14,8 +14,27 @@ class DocSet {
   explicit DocSet(uint32_t size = 0) : size_(size), words_((size + 63) / 64) {}
 
   void Add(uint32_t doc) { words_[doc / 64] |= uint64_t{1} << (doc % 64); }
+  void Remove(uint32_t doc) { words_[doc / 64] &= ~(uint64_t{1} << (doc % 64)); }
   bool Has(uint32_t doc) const { return (words_[doc / 64] >> (doc % 64) & 1) != 0; }
   uint32_t size() const { return size_; }
+
+  /// The bits, lowest first.
+  uint64_t* words() { return words_.data(); }
+  const uint64_t* words() const { return words_.data(); }
+  size_t word_count() const { return words_.size(); }
+  /// True when a member is in [first, last].
+  bool HasAny(uint32_t first, uint32_t last) const {
+    const size_t first_word = first / 64;
+    const size_t last_word = last / 64;
+    const uint64_t head = ~uint64_t{0} << (first % 64);
+    const uint64_t tail = ~uint64_t{0} >> (63 - last % 64);
+    if (first_word == last_word) return (words_[first_word] & head & tail) != 0;
+    if ((words_[first_word] & head) != 0 || (words_[last_word] & tail) != 0) return true;
+    for (size_t i = first_word + 1; i < last_word; ++i) {
+      if (words_[i] != 0) return true;
+    }
+    return false;
+  }
 
   void FillAll() {
     for (uint64_t& word : words_) word = ~uint64_t{0};

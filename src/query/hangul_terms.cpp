@@ -47,10 +47,10 @@ Status AddTerms(const index::LexiconReader& lexicon, std::u32string head, CodePo
   while (true) {
     DOSSIER_ASSIGN_OR_RETURN(const bool more, cursor.Next());
     if (!more) return Status();
-    const std::string& term = cursor.entry().term;
+    const std::string_view term = cursor.term();
     // UTF-8 orders as code points do.
     if (term < first) continue;
-    if (std::string_view(term).substr(0, last.size()) > last) return Status();
+    if (term.substr(0, last.size()) > last) return Status();
     const std::u32string characters = CodePointsOf(term);
     if (characters.size() > place && accepts(characters)) terms->push_back(cursor.entry());
   }

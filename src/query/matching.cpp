@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "query/substring.h"
+#include "query/term_scan.h"
 #include "query/token_pattern.h"
 
 namespace dossier::query {
@@ -15,8 +16,7 @@ using Role = MatchNode::Role;
 /// Looks into the texts for what sets of documents alone cannot tell.
 class SequenceReader {
  public:
-  SequenceReader(const Corpus& corpus, const TermScan& scan, const MatchTree& tree)
-      : corpus_(corpus), scan_(scan), tree_(tree) {}
+  SequenceReader(const Corpus& corpus, const MatchTree& tree) : corpus_(corpus), tree_(tree) {}
 
   Status Read(MatchNode* node) {
     for (MatchNode& child : node->children) DOSSIER_RETURN_IF_ERROR(Read(&child));
@@ -45,7 +45,7 @@ class SequenceReader {
       }
       QueryTerm term = leaf.term;
       term.in_title_only = true;
-      Result<DocSet> titles = scan_.Match(term);
+      Result<DocSet> titles = DocumentsWith(corpus_, term);
       documents.And(titles.ok() ? *titles : DocSet(corpus_.document_count()));
     }
     return documents;
@@ -95,7 +95,6 @@ class SequenceReader {
   }
 
   const Corpus& corpus_;
-  const TermScan& scan_;
   const MatchTree& tree_;
 };
 
@@ -124,15 +123,11 @@ DocSet EvaluateList(const MatchTree& tree, const MatchNode& node, ListMode mode,
 
 }  // namespace
 
-Status ReadLeaves(const Corpus& corpus, TermScan* scan, MatchTree* tree) {
+Status ReadLeaves(const Corpus& corpus, MatchTree* tree) {
   for (Leaf& leaf : tree->leaves) {
-    if (leaf.ranks) {
-      DOSSIER_ASSIGN_OR_RETURN(leaf.documents, scan->Score(leaf.term));
-    } else {
-      DOSSIER_ASSIGN_OR_RETURN(leaf.documents, scan->Match(leaf.term));
-    }
+    DOSSIER_ASSIGN_OR_RETURN(leaf.documents, DocumentsWith(corpus, leaf.term));
   }
-  return SequenceReader(corpus, *scan, *tree).Read(&tree->root);
+  return SequenceReader(corpus, *tree).Read(&tree->root);
 }
 
 DocSet Evaluate(const MatchTree& tree, const MatchNode& node, ListMode mode,
@@ -160,6 +155,14 @@ DocSet Evaluate(const MatchTree& tree, const MatchNode& node, ListMode mode,
     default:
       return node.set;
   }
+}
+
+std::vector<RankingTerm> RankingTermsOf(const MatchTree& tree) {
+  std::vector<RankingTerm> terms;
+  for (const Leaf& leaf : tree.leaves) {
+    if (leaf.ranks) terms.push_back({&leaf.term, &leaf.documents});
+  }
+  return terms;
 }
 
 }  // namespace dossier::query

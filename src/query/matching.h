@@ -1,6 +1,8 @@
 // From a resolved query to the documents that match it.
 #pragma once
 
+#include <vector>
+
 #include "base/status.h"
 #include "query/corpus.h"
 #include "query/doc_set.h"
@@ -12,13 +14,15 @@ namespace dossier::query {
 /// Which children of a list must match.
 enum class ListMode : uint8_t { kAll, kAny };
 
-/// Reads the postings of all leaves, scores those that rank, and turns phrases and substrings into
-/// sets by looking into the texts.
-/// Errors: those of a damaged pack.
-Status ReadLeaves(const Corpus& corpus, TermScan* scan, MatchTree* tree);
+/// Reads which documents have the leaves' terms, and turns phrases and substrings into sets by
+/// looking into the texts. Errors: those of a damaged pack.
+Status ReadLeaves(const Corpus& corpus, MatchTree* tree);
 
 /// The documents that match, after ReadLeaves. Cost: some operations on sets for each node.
 DocSet Evaluate(const MatchTree& tree, const MatchNode& node, ListMode mode,
                 uint32_t document_count);
+
+/// The terms of a tree that rank, after ReadLeaves. Lifetime: borrows the tree.
+std::vector<RankingTerm> RankingTermsOf(const MatchTree& tree);
 
 }  // namespace dossier::query

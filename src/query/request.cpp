@@ -85,6 +85,8 @@ SearchRequest ParseRequest(std::string_view text, const std::vector<std::string>
       request.complete_last_word = value == "1";
     else if (key == "syntax")
       request.operators = value != "0";
+    else if (key == "learn")
+      request.learn = value != "0";
     else if (key == "counts")
       request.facets = value != "0";
     else if (key == "snippets")

@@ -31,6 +31,7 @@ struct SearchRequest {
   bool complete_last_word = false;  ///< The last word is still being typed: take it as a prefix.
   bool operators = true;  ///< `word*` asks for completions; false reads every sign as a sign.
   size_t limit = 10;      ///< Hits to return; counts are always of everything.
+  bool learn = true;      ///< Rank by what the best documents tell, too (ranking.h).
   bool facets = true;     ///< Count the values of every filter.
   bool snippets = true;   ///< Whoever writes the answer adds passages.
 

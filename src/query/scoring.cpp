@@ -26,19 +26,17 @@ float Bm25::Idf(uint32_t document_count, uint32_t document_frequency) {
   return static_cast<float>(Ln(1 + (document_count - n + 0.5) / (n + 0.5)));
 }
 
-LengthNorms MakeLengthNorms(const Bm25& bm25, const index::ColumnsReader& columns) {
+std::vector<float> MakeLengthNorms(const Bm25& bm25, const index::ColumnsReader& columns) {
   const double count = std::max(1u, columns.document_count());
-  const double average_title =
-      std::max(1.0, static_cast<double>(columns.total_title_terms()) / count);
-  const double average_body =
-      std::max(1.0, static_cast<double>(columns.total_body_terms()) / count);
-  LengthNorms norms;
-  for (size_t code = 0; code < norms.body.size(); ++code) {
-    const double length = index::DecodeLength(static_cast<uint8_t>(code));
-    const double title = 1 - bm25.title_b + bm25.title_b * length / average_title;
-    const double body = 1 - bm25.body_b + bm25.body_b * length / average_body;
-    norms.title[code] = static_cast<float>(bm25.title_weight / title);
-    norms.body[code] = static_cast<float>(1 / body);
+  const double total = bm25.title_weight * static_cast<double>(columns.total_title_terms()) +
+                       static_cast<double>(columns.total_body_terms());
+  const auto average = static_cast<float>(std::max(1.0, total / count));
+  std::vector<float> norms(columns.document_count());
+  for (size_t doc = 0; doc < norms.size(); ++doc) {
+    const auto title = static_cast<float>(index::DecodeLength(columns.title_lengths()[doc]));
+    const auto body = static_cast<float>(index::DecodeLength(columns.body_lengths()[doc]));
+    const float length = bm25.title_weight * title + body;
+    norms[doc] = 1 / (1 - bm25.b + bm25.b * length / average);
   }
   return norms;
 }

@@ -30,8 +30,7 @@ void DescribeWords(const MatchTree& tree, SearchResult* result) {
 Result<SearchResult> Search(const Corpus& corpus, const SearchRequest& request) {
   DOSSIER_ASSIGN_OR_RETURN(const FilterSet filters, FilterSet::Make(corpus, request));
   DOSSIER_ASSIGN_OR_RETURN(MatchTree tree, MakeMatchTree(corpus, request));
-  TermScan scan(corpus);
-  DOSSIER_RETURN_IF_ERROR(ReadLeaves(corpus, &scan, &tree));
+  DOSSIER_RETURN_IF_ERROR(ReadLeaves(corpus, &tree));
   SearchResult result;
   const uint32_t count = corpus.document_count();
   DocSet matches(count);
@@ -41,8 +40,8 @@ Result<SearchResult> Search(const Corpus& corpus, const SearchRequest& request) 
     matches = Evaluate(tree, tree.root, ListMode::kAny, count);
     result.relaxed = request.matching == Matching::kAllThenAny && !matches.Empty();
   }
-  const CollectOptions options{request.sort, request.limit, request.facets};
-  Collect(corpus, filters, matches, scan.scores(), options, &result);
+  const CollectOptions options{request.sort, request.limit, request.facets, request.learn};
+  DOSSIER_RETURN_IF_ERROR(Collect(corpus, filters, matches, tree, options, &result));
   result.relaxed = result.relaxed && result.total_stories > 0;
   DescribeWords(tree, &result);
   result.notes = std::move(tree.notes);

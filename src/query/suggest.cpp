@@ -167,11 +167,12 @@ Status CompleteTitles(const Corpus& corpus, const SearchRequest& request, size_t
   DOSSIER_ASSIGN_OR_RETURN(MatchTree tree, MakeMatchTree(corpus, titles));
   if (tree.leaves.empty()) return Status();
   for (Leaf& leaf : tree.leaves) leaf.term.in_title_only = true;
-  TermScan scan(corpus);
-  DOSSIER_RETURN_IF_ERROR(ReadLeaves(corpus, &scan, &tree));
+  DOSSIER_RETURN_IF_ERROR(ReadLeaves(corpus, &tree));
   const DocSet documents = Evaluate(tree, tree.root, ListMode::kAll, corpus.document_count());
+  DOSSIER_ASSIGN_OR_RETURN(const std::vector<float>* scores,
+                           RankDocuments(corpus, RankingTermsOf(tree), {&documents, limit}));
   std::vector<std::pair<float, uint32_t>> ranked;
-  documents.ForEach([&](uint32_t doc) { ranked.emplace_back(-scan.score(doc), doc); });
+  documents.ForEach([&](uint32_t doc) { ranked.emplace_back(-(*scores)[doc], doc); });
   const size_t kept = std::min(limit, ranked.size());
   std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(kept),
                     ranked.end());

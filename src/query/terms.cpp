@@ -56,7 +56,7 @@ Result<std::optional<index::TermEntry>> FindByStem(const index::LexiconReader& l
   std::string other;
   while (true) {
     DOSSIER_ASSIGN_OR_RETURN(const bool more, cursor.Next());
-    const std::string_view term = cursor.entry().term;
+    const std::string_view term = cursor.term();
     if (!more || term.substr(0, head.size()) > head) return std::optional<index::TermEntry>();
     if (!term.starts_with(head) || !IsEnglish(term)) continue;
     stemmer.Stem(term, &other);
@@ -107,6 +107,8 @@ Result<QueryTerm> ResolveToken(const index::LexiconReader& lexicon, const text::
                                const WordOptions& options) {
   QueryTerm term;
   term.text = token.term;
+  term.is_dense = token.dense;
+  term.is_plain = !options.prefix && options.edits == 0;
   term.is_stop_word = !token.dense && text::IsStopWord(token.term);
   DOSSIER_ASSIGN_OR_RETURN(std::optional<index::TermEntry> exact, lexicon.Find(token.term));
   if (exact) term.forms.push_back({std::move(*exact), 1});

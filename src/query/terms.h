@@ -26,6 +26,8 @@ struct QueryTerm {
   std::vector<TermForm> forms;  ///< The exact term first, if there is one.
   float weight = 1;  ///< How much it counts in the ranking: how often it stands in the query.
   bool is_stop_word = false;
+  bool is_dense = false;
+  bool is_plain = true;  ///< The forms are those of one stem: no completions, no misspellings.
   bool in_title_only = false;
 };
 

@@ -21,7 +21,7 @@ class PieceTerms : public index::PieceSink {
  public:
   void OnGap(std::string_view) override {}
   void OnWord(std::string_view, std::string_view term) override { terms.emplace_back(term); }
-  void OnDense(std::string_view bytes, std::string_view) override {
+  void OnDense(std::string_view bytes, std::string_view, bool) override {
     terms.push_back(text::TokensOf(bytes).front().term);
   }
   std::vector<std::string> terms;
