@@ -5,16 +5,14 @@
 #include <chrono>
 #include <cstdio>
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 
-#include "base/hash.h"
 #include "base/parallel.h"
 #include "cli/commands.h"
 #include "cli/console.h"
 #include "cli/files.h"
 #include "compile/compile.h"
-#include "index/store.h"
-#include "query/corpus.h"
 #include "report/json_writer.h"
 #include "text/utf8.h"
 
@@ -112,8 +110,26 @@ Status FillOptions(const BuildOptions& options, const FileInputs& inputs, compil
   return Status();
 }
 
+/// The pack of --update.
+struct Earlier {
+  std::string path;                            // Empty: there is none.
+  std::unique_ptr<compile::EarlierPack> pack;  // Null when it could not be opened.
+  std::string note;                            // Why nothing is taken from it.
+};
+
+void WriteUpdate(const Earlier& earlier, const compile::Changes& changes, report::JsonWriter* out) {
+  out->Key("update").BeginObject().Key("pack").String(earlier.path);
+  out->Key("note").StringOrNull(earlier.note);
+  if (earlier.pack != nullptr) {
+    out->Key("new").Number(changes.added).Key("changed").Number(changes.changed);
+    out->Key("gone").Number(changes.gone).Key("unchanged").Number(changes.taken + changes.reread);
+    out->Key("not_read_again").Number(changes.taken);
+  }
+  out->EndObject();
+}
+
 std::string ReportAsJson(const StageTimer& timer, const compile::Output& output,
-                         uint64_t input_bytes) {
+                         uint64_t input_bytes, const Earlier& earlier) {
   report::JsonWriter out;
   out.BeginObject()
       .Key("milliseconds")
@@ -143,44 +159,47 @@ std::string ReportAsJson(const StageTimer& timer, const compile::Output& output,
       .Key("sections")
       .BeginObject();
   for (const auto& [name, bytes] : statistics.section_bytes) out.Key(name).Number(bytes);
-  out.EndObject().Key("diagnostics").BeginArray();
+  out.EndObject();
+  if (!earlier.path.empty()) WriteUpdate(earlier, statistics.changes, &out);
+  out.Key("diagnostics").BeginArray();
   for (const model::Diagnostic& diagnostic : output.diagnostics)
     out.String(model::FormatDiagnostic(diagnostic));
   return out.EndArray().EndObject().Take() + "\n";
 }
 
-/// Names and content hashes of the documents of a pack.
-Result<std::map<std::string, uint64_t>> HashesOf(std::vector<uint8_t> pack) {
-  compile::Options ignored;
-  DOSSIER_ASSIGN_OR_RETURN(const std::vector<model::Document> documents,
-                           compile::ReadDocuments(std::move(pack), &ignored));
-  std::map<std::string, uint64_t> hashes;
-  for (const model::Document& document : documents) {
-    uint64_t hash = Hash64(AsBytes(document.text));
-    for (const index::MetadataField& field : index::MetadataOf(document))
-      hash = Hash64(AsBytes(field.value), Hash64(AsBytes(field.key), hash + field.number));
-    hashes[document.name] = hash;
+/// Opens the pack of --update. What keeps it from being used becomes a note: the build is then in
+/// full, as without it.
+Earlier OpenEarlier(const std::string& path) {
+  Earlier earlier;
+  earlier.path = path;
+  const auto open = [&]() -> Status {
+    DOSSIER_ASSIGN_OR_RETURN(std::vector<uint8_t> bytes, ReadFile(path));
+    DOSSIER_ASSIGN_OR_RETURN(earlier.pack, compile::EarlierPack::Open(std::move(bytes)));
+    return earlier.pack->trusted();
+  };
+  const Status status = open();
+  if (!status.ok()) {
+    earlier.note = "note: nothing was taken from " + model::Printable(path) +
+                   ", every file was read: " + status.message();
   }
-  return hashes;
+  return earlier;
 }
 
-/// Says what is new against an earlier pack. The new pack is a full build either way.
-Status SayChanges(const std::string& old_path, const std::vector<uint8_t>& new_pack) {
-  DOSSIER_ASSIGN_OR_RETURN(std::vector<uint8_t> old_pack, ReadFile(old_path));
-  DOSSIER_ASSIGN_OR_RETURN(auto before, HashesOf(std::move(old_pack)));
-  DOSSIER_ASSIGN_OR_RETURN(const auto after, HashesOf(new_pack));
-  size_t added = 0, changed = 0;
-  for (const auto& [name, hash] : after) {
-    const auto it = before.find(name);
-    if (it == before.end())
-      ++added;
-    else if (it->second != hash)
-      ++changed;
-    if (it != before.end()) before.erase(it);
-  }
-  Say("against " + model::Printable(old_path) + ": " + std::to_string(added) + " new, " +
-      std::to_string(changed) + " changed, " + std::to_string(before.size()) + " gone");
-  return Status();
+/// Says what is new against the earlier pack.
+void SayChanges(const Earlier& earlier, const compile::Changes& changes) {
+  if (!earlier.note.empty()) Say(earlier.note);
+  if (earlier.pack == nullptr) return;
+  const auto unchanged = [](uint64_t count) {
+    return report::FormatThousands(count) + " unchanged document" + (count == 1 ? "" : "s");
+  };
+  std::string line = "against " + model::Printable(earlier.path) + ": " +
+                     report::FormatThousands(changes.added) + " new, " +
+                     report::FormatThousands(changes.changed) + " changed, " +
+                     report::FormatThousands(changes.gone) + " gone; " + unchanged(changes.taken) +
+                     (changes.taken == 1 ? " was" : " were") + " not read again";
+  if (changes.reread > 0)
+    line += ", " + unchanged(changes.reread) + (changes.reread == 1 ? " was" : " were");
+  Say(line);
 }
 
 /// Prints at most kShown diagnostics; returns how many documents were lost.
@@ -217,9 +236,14 @@ int RunBuild(const BuildOptions& options) {
       !status.ok())
     return Fail(status);
   StageTimer timer(!options.quiet && isatty(STDERR_FILENO) != 0);
+  Earlier earlier;
+  if (!options.update.empty()) {
+    timer.OnStage("opening the earlier pack");
+    earlier = OpenEarlier(options.update);
+  }
   model::Diagnostics failures;
   Result<compile::Output> output =
-      compile::Compile(&*inputs, {}, compile_options, &timer, &failures);
+      compile::Compile(&*inputs, {}, compile_options, &timer, &failures, earlier.pack.get());
   timer.Finish();
   const model::Diagnostics& more = output.ok() ? output->diagnostics : failures;
   diagnostics.insert(diagnostics.end(), more.begin(), more.end());
@@ -227,7 +251,7 @@ int RunBuild(const BuildOptions& options) {
   if (!output.ok()) return Fail(output.status());
   output->diagnostics = diagnostics;
   if (!options.report.empty()) {
-    const std::string report = ReportAsJson(timer, *output, inputs->total_bytes());
+    const std::string report = ReportAsJson(timer, *output, inputs->total_bytes(), earlier);
     if (const Status status = WriteFile(options.report, AsBytes(report)); !status.ok())
       return Fail(status);
   }
@@ -236,10 +260,7 @@ int RunBuild(const BuildOptions& options) {
         " documents could not be read, and --strict was asked for: nothing was written");
     return kExitFailed;
   }
-  if (!options.update.empty()) {
-    if (const Status status = SayChanges(options.update, output->pack); !status.ok())
-      return Fail(status);
-  }
+  if (!options.update.empty()) SayChanges(earlier, output->statistics.changes);
   if (const Status status = WriteFile(options.output, output->pack); !status.ok())
     return Fail(status);
   if (!options.quiet) Say(Summary(output->statistics, output->pack.size(), timer.total_millis()));

@@ -23,7 +23,9 @@ void AddBuild(CLI::App* app, BuildOptions* options, std::function<int()>* run) {
   command->add_option(
       "--config", options->config,
       "A dossier.json with title, description and license (default: the one in the folder)");
-  command->add_option("--update", options->update, "An earlier pack: say what is new against it");
+  command->add_option("--update", options->update,
+                      "An earlier pack: read only what changed since, and say what that is; "
+                      "the result is the same as without");
   command->add_option("--report", options->report,
                       "Write times, sizes and all diagnostics to this JSON file");
   command

@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "base/parallel.h"
+#include "compile/sources.h"
 #include "compile/stories.h"
 #include "countries/gazetteer.h"
 #include "index/columns.h"
@@ -27,7 +28,8 @@ constexpr size_t kPiecesPerJob =
 /// One compilation: the stages share these.
 class Compiler {
  public:
-  Compiler(const Options& options, Listener* listener) : options_(options), listener_(listener) {}
+  Compiler(const Options& options, Listener* listener, const EarlierPack* earlier)
+      : options_(options), listener_(listener), earlier_(earlier) {}
 
   void ReadInputs(InputSource* inputs, std::vector<Document> documents) {
     listener_->OnStage("reading");
@@ -36,7 +38,7 @@ class Compiler {
     ParallelFor(inputs->count(), options_.jobs, [&](size_t i) {
       Result<ingest::SourceFile> file = inputs->Read(i);
       if (file.ok()) {
-        results[i] = ingest::Ingest(std::move(*file));
+        results[i] = ingest::Ingest(std::move(*file), earlier_);
       } else {
         results[i].diagnostics.push_back({model::Severity::kError, file.status().code(),
                                           inputs->NameOf(i), 0, file.status().message()});
@@ -68,6 +70,7 @@ class Compiler {
                  added_.end());
     std::move(added_.begin(), added_.end(), std::back_inserter(documents_));
     SortByName(&documents_);
+    if (earlier_ != nullptr) statistics_.changes = ChangesFrom(*earlier_);
     groups_ = AssignStories(&documents_, &diagnostics_);
   }
 
@@ -76,7 +79,7 @@ class Compiler {
     countries_.resize(documents_.size());
     ParallelFor(documents_.size(), options_.jobs, [&](size_t i) {
       Document& document = documents_[i];
-      document.mentions = gazetteer_.FindMentions(document.text);
+      if (!document.is_from_pack) document.mentions = gazetteer_.FindMentions(document.text);
       // A country in the title alone has no place in the text, but the story is about it.
       for (const auto& mention : document.mentions) countries_[i].insert(mention.code);
       for (const auto& mention : gazetteer_.FindMentions(document.title))
@@ -106,9 +109,10 @@ class Compiler {
   std::vector<uint8_t> WritePack() {
     listener_->OnStage("writing");
     pack::PackWriter writer;
-    const auto add = [&](pack::SectionKind kind, std::vector<uint8_t> bytes) {
+    const auto add = [&](pack::SectionKind kind, std::vector<uint8_t> bytes,
+                         uint16_t flags = pack::kFlagRequired) {
       statistics_.section_bytes.emplace_back(pack::SectionName(kind), bytes.size());
-      writer.Add(kind, std::move(bytes));
+      writer.Add(kind, std::move(bytes), flags);
     };
     statistics_.text_bytes = merged_.text_bytes;
     statistics_.documents = documents_.size();
@@ -122,6 +126,7 @@ class Compiler {
     add(pack::SectionKind::kDictionary, std::move(merged_.dictionary));
     add(pack::SectionKind::kDocuments, std::move(merged_.documents));
     add(pack::SectionKind::kTexts, std::move(merged_.texts));
+    add(pack::SectionKind::kSources, EncodeSources(documents_), 0);
     return writer.Finish();
   }
 
@@ -138,6 +143,34 @@ class Compiler {
   static void SortByName(std::vector<Document>* documents) {
     std::stable_sort(documents->begin(), documents->end(),
                      [](const Document& a, const Document& b) { return a.name < b.name; });
+  }
+
+  /// True when ingest made the same of both; mentions are not looked at.
+  static bool SameReading(const Document& a, const Document& b) {
+    return a.text == b.text && a.spans == b.spans && index::MetadataOf(a) == index::MetadataOf(b);
+  }
+
+  /// Documents and the pack's are both in order of their names.
+  Changes ChangesFrom(const EarlierPack& earlier) const {
+    Changes changes;
+    const std::vector<std::string>& names = earlier.names();
+    uint32_t at = 0;
+    for (const Document& document : documents_) {
+      for (; at < names.size() && names[at] < document.name; ++at) ++changes.gone;
+      if (at == names.size() || names[at] != document.name) {
+        ++changes.added;
+        continue;
+      }
+      if (document.is_from_pack) {
+        ++changes.taken;
+      } else {
+        const Result<Document> before = earlier.Read(at);
+        ++(before.ok() && SameReading(*before, document) ? changes.reread : changes.changed);
+      }
+      ++at;
+    }
+    changes.gone += names.size() - at;
+    return changes;
   }
 
   uint64_t StoryCount() const {
@@ -193,6 +226,7 @@ class Compiler {
 
   const Options& options_;
   Listener* listener_;
+  const EarlierPack* earlier_;  // May be null.
   countries::Gazetteer gazetteer_;
   std::vector<Document> documents_;
   std::vector<Document> added_;                   // Until they are ordered.
@@ -207,9 +241,10 @@ class Compiler {
 }  // namespace
 
 Result<Output> Compile(InputSource* inputs, std::vector<Document> documents, const Options& options,
-                       Listener* listener, Diagnostics* failure_diagnostics) {
+                       Listener* listener, Diagnostics* failure_diagnostics,
+                       const EarlierPack* earlier) {
   Listener deaf;
-  Compiler compiler(options, listener != nullptr ? listener : &deaf);
+  Compiler compiler(options, listener != nullptr ? listener : &deaf, earlier);
   compiler.ReadInputs(inputs, std::move(documents));
   compiler.OrderDocuments();
   Output output;
@@ -228,25 +263,18 @@ Result<Output> Compile(InputSource* inputs, std::vector<Document> documents, con
 }
 
 Result<std::vector<Document>> ReadDocuments(std::vector<uint8_t> bytes, Options* options) {
-  DOSSIER_ASSIGN_OR_RETURN(
-      const std::unique_ptr<pack::Pack> pack,
-      pack::Pack::Open(std::make_shared<pack::MemoryBlockSource>(std::move(bytes))));
-  DOSSIER_ASSIGN_OR_RETURN(const pack::SectionReader meta_section,
-                           pack::SectionReader::Open(pack.get(), pack::SectionKind::kMeta));
-  DOSSIER_ASSIGN_OR_RETURN(const ByteView meta_bytes, meta_section.Read(0, meta_section.size()));
-  DOSSIER_ASSIGN_OR_RETURN(index::KeyValues meta, index::DecodeKeyValues(meta_bytes));
-  options->title = meta["title"];
-  options->description = meta["description"];
-  options->license = meta["license"];
-  DOSSIER_ASSIGN_OR_RETURN(const pack::SectionReader columns_section,
-                           pack::SectionReader::Open(pack.get(), pack::SectionKind::kColumns));
-  DOSSIER_ASSIGN_OR_RETURN(const index::ColumnsReader columns,
-                           index::ColumnsReader::Open(columns_section));
-  DOSSIER_ASSIGN_OR_RETURN(const index::DocumentStore store,
-                           index::DocumentStore::Open(pack.get(), columns.document_count()));
+  DOSSIER_ASSIGN_OR_RETURN(const std::unique_ptr<EarlierPack> pack,
+                           EarlierPack::Open(std::move(bytes)));
+  const auto meta = [&](std::string_view key) {
+    const auto found = pack->meta().find(key);
+    return found == pack->meta().end() ? std::string() : found->second;
+  };
+  options->title = meta("title");
+  options->description = meta("description");
+  options->license = meta("license");
   std::vector<Document> documents;
-  for (uint32_t i = 0; i < columns.document_count(); ++i) {
-    DOSSIER_ASSIGN_OR_RETURN(Document document, store.Read(model::DocIdAt(i)));
+  for (uint32_t i = 0; i < pack->names().size(); ++i) {
+    DOSSIER_ASSIGN_OR_RETURN(Document document, pack->Read(i));
     documents.push_back(std::move(document));
   }
   return documents;

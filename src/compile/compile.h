@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/status.h"
+#include "compile/earlier_pack.h"
 #include "ingest/ingest.h"
 #include "model/diagnostic.h"
 #include "model/document.h"
@@ -45,6 +46,15 @@ struct Options {
   unsigned jobs = 1;        ///< Threads; the result does not depend on it.
 };
 
+/// How the documents differ from those of an earlier pack, in documents.
+struct Changes {
+  uint64_t added = 0;
+  uint64_t changed = 0;
+  uint64_t gone = 0;
+  uint64_t taken = 0;   ///< The same, and taken from the pack.
+  uint64_t reread = 0;  ///< The same, but read again: their reading had said something.
+};
+
 /// Counts and sizes of what was made.
 struct Statistics {
   uint64_t files = 0;
@@ -54,6 +64,7 @@ struct Statistics {
   uint64_t terms = 0;
   uint64_t postings = 0;
   std::vector<std::pair<std::string, uint64_t>> section_bytes;  ///< In file order.
+  Changes changes;                                              ///< Zeros without an earlier pack.
 };
 
 struct Output {
@@ -65,12 +76,15 @@ struct Output {
 /// Compiles files, and documents that are already there (those of an open pack, say). A file's
 /// document replaces an earlier document of the same name. Errors: kNotFound when no document came
 /// out (diagnostics say why), kLimitExceeded for a corpus beyond the format. Cost: linear in the
-/// text; memory about three times the text.
+/// text; memory about three times the text. With an `earlier` pack, records of files that it has
+/// are taken from there instead of being read; pack and diagnostics are the same as without.
 Result<Output> Compile(InputSource* inputs, std::vector<model::Document> documents,
                        const Options& options, Listener* listener,
-                       model::Diagnostics* failure_diagnostics = nullptr);
+                       model::Diagnostics* failure_diagnostics = nullptr,
+                       const EarlierPack* earlier = nullptr);
 
 /// All documents of a pack, ready to be compiled again. Also gives the options it was made with.
+/// Compiled with no other document they give the same pack.
 Result<std::vector<model::Document>> ReadDocuments(std::vector<uint8_t> pack, Options* options);
 
 }  // namespace dossier::compile

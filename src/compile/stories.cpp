@@ -47,6 +47,7 @@ std::vector<model::GroupId> AssignStories(std::vector<Document>* documents,
   std::iota(parent.begin(), parent.end(), size_t{0});
   for (size_t i = 0; i < documents->size(); ++i) {
     Document& document = (*documents)[i];
+    document.translation_written = document.translation_of;
     if (document.translation_of.empty()) continue;
     const auto original = Resolve(*documents, document);
     if (!original || *original == i) {

@@ -11,7 +11,7 @@ namespace dossier::compile {
 
 /// Numbers the stories of documents that are sorted by name. `translation_of` is resolved to a full
 /// name: first beside the document, then from the top; one that leads nowhere is reported and
-/// cleared.
+/// cleared. What was written stays in `translation_written`.
 std::vector<model::GroupId> AssignStories(std::vector<model::Document>* documents,
                                           model::Diagnostics* diagnostics);
 

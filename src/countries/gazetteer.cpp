@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 
+#include "base/hash.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
@@ -105,6 +106,8 @@ bool IsAcronym(std::string_view name) {
 }
 
 }  // namespace
+
+uint64_t RulesHash() { return Hash64(AsBytes(kSearchedNames), kRulesVersion); }
 
 struct Gazetteer::Impl {
   std::array<std::vector<Name>, 256> by_first_byte;  // Each sorted by length, longest first.

@@ -15,6 +15,12 @@ namespace dossier::countries {
 enum class NameLanguage : uint8_t { kEnglish = 0, kKorean = 1, kChinese = 2, kJapanese = 3 };
 constexpr size_t kNameLanguages = 4;
 
+/// Moves whenever FindMentions finds other mentions with the same data: packs keep what it found.
+constexpr uint32_t kRulesVersion = 1;
+
+/// Hash of kRulesVersion and of all names that are searched for.
+uint64_t RulesHash();
+
 /// All names, ready for matching. Immutable after construction; share one.
 class Gazetteer {
  public:

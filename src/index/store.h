@@ -32,6 +32,8 @@ struct MetadataField {
   uint8_t number = 0;  ///< FORMAT.md 3.6.
   std::string key;     ///< Of metadata that Dossier has no field for (number kExtraField).
   std::string value;
+
+  friend bool operator==(const MetadataField&, const MetadataField&) = default;
 };
 constexpr uint8_t kTitleField = 7;
 constexpr uint8_t kExtraField = 255;

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "base/hash.h"
 #include "ingest/markdown.h"
 #include "ingest/metadata.h"
 #include "text/fold.h"
@@ -66,7 +67,8 @@ size_t NestingDepth(std::string_view json_text) {
 /// Reading one file: its name for messages, and where they go.
 class FileReader {
  public:
-  FileReader(std::string name, Ingested* out) : name_(std::move(name)), out_(out) {}
+  FileReader(std::string name, const RecordCache* cache, Ingested* out)
+      : name_(std::move(name)), cache_(cache), out_(out) {}
 
   void Report(Severity severity, ErrorCode code, uint64_t offset, std::string message,
               const std::string& doc = {}) {
@@ -75,13 +77,19 @@ class FileReader {
   }
 
   void ReadText(std::string text) {
+    const uint64_t key = SourceKey(name_, text, 0);
+    if (TakeFile(key)) return;
+    BeginRecord();
     Document document;
     document.name = name_;
     document.text = std::move(text);
-    Finish(std::move(document));
+    Finish(std::move(document), key);
   }
 
   void ReadMarkdownFile(std::string_view text) {
+    const uint64_t key = SourceKey(name_, text, 0);
+    if (TakeFile(key)) return;
+    BeginRecord();
     Document document;
     document.name = name_;
     const FrontMatter matter = ReadFrontMatter(text, name_, &out_->diagnostics);
@@ -89,7 +97,7 @@ class FileReader {
       ApplyField(key, value, &document, &out_->diagnostics);
     if (matter.end == 0 && text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
     ReadMarkdown(text.substr(matter.end), &document);
-    Finish(std::move(document));
+    Finish(std::move(document), key);
   }
 
   void ReadJsonLines(std::string_view text) {
@@ -98,7 +106,7 @@ class FileReader {
       const size_t end = std::min(text.find('\n', at), text.size());
       ++line_number;
       const std::string_view line = Trim(text.substr(at, end - at));
-      if (!line.empty()) ReadJsonLine(line, line_number, at);
+      if (!line.empty() && !TakeLine(line, line_number)) ReadJsonLine(line, line_number, at);
       at = end + 1;
     }
     if (out_->documents.empty() && out_->diagnostics.empty()) {
@@ -107,7 +115,32 @@ class FileReader {
   }
 
  private:
+  /// Takes the file's one document from the cache.
+  bool TakeFile(uint64_t key) {
+    std::optional<Document> document = cache_ != nullptr ? cache_->Find(key) : std::nullopt;
+    if (!document || document->name != name_) return false;
+    out_->documents.push_back(std::move(*document));
+    return true;
+  }
+
+  /// Takes a line's document from the cache. An id that stands on an earlier line too is left to
+  /// ReadJsonLine, which reports it.
+  bool TakeLine(std::string_view line, size_t line_number) {
+    if (cache_ == nullptr) return false;
+    std::optional<Document> document = cache_->Find(SourceKey(name_, line, 0));
+    if (!document) document = cache_->Find(SourceKey(name_, line, line_number));
+    const std::string prefix = name_ + "#";
+    if (!document || !document->name.starts_with(prefix)) return false;
+    if (!ids_.insert(document->name.substr(prefix.size())).second) return false;
+    out_->documents.push_back(std::move(*document));
+    return true;
+  }
+
+  /// Trouble from here on belongs to the record that Finish ends.
+  void BeginRecord() { trouble_before_ = out_->diagnostics.size(); }
+
   void ReadJsonLine(std::string_view line, size_t line_number, uint64_t offset) {
+    BeginRecord();
     if (NestingDepth(line) > kDeepestJson) {
       Report(Severity::kError, ErrorCode::kLimitExceeded, offset,
              "line " + std::to_string(line_number) + " is nested more than " +
@@ -128,22 +161,23 @@ class FileReader {
       return;
     }
     Document document;
-    document.name = name_ + "#" + IdOf(value, line_number, offset);
+    bool has_id = true;
+    document.name = name_ + "#" + IdOf(value, line_number, offset, &has_id);
     document.text = text->get<std::string>();
     for (const auto& [key, field] : value.items()) {
       if (key == "text" || key == "id" || field.is_null()) continue;
       ApplyField(key, field.is_string() ? field.get<std::string>() : field.dump(), &document,
                  &out_->diagnostics);
     }
-    Finish(std::move(document));
+    Finish(std::move(document), SourceKey(name_, line, has_id ? 0 : line_number));
   }
 
   /// The id of a line, made unique in the file; the line's number when there is none.
-  std::string IdOf(const json& value, size_t line_number, uint64_t offset) {
+  std::string IdOf(const json& value, size_t line_number, uint64_t offset, bool* has_id) {
     std::string id = std::to_string(line_number);
     const auto field = value.find("id");
-    if (field != value.end() && field->is_string()) id = field->get<std::string>();
-    if (field != value.end() && field->is_number_integer()) id = field->dump();
+    *has_id = field != value.end() && (field->is_string() || field->is_number_integer());
+    if (*has_id) id = field->is_string() ? field->get<std::string>() : field->dump();
     if (ids_.insert(id).second) return id;
     std::string unique = id + "#" + std::to_string(line_number);
     while (!ids_.insert(unique).second) unique += "'";
@@ -154,8 +188,9 @@ class FileReader {
     return unique;
   }
 
-  /// Guesses what is missing and hands the document over.
-  void Finish(Document document) {
+  /// Guesses what is missing and hands the document over. One with trouble gets no key: it is read
+  /// again every time, so that the trouble is reported again.
+  void Finish(Document document, uint64_t key) {
     if (Trim(document.text).empty()) {
       Report(Severity::kError, ErrorCode::kNotFound, 0, "holds no text and was left out",
              document.name);
@@ -172,6 +207,7 @@ class FileReader {
       }
     }
     std::sort(document.extra.begin(), document.extra.end());
+    document.source_key = out_->diagnostics.size() == trouble_before_ ? key : 0;
     out_->documents.push_back(std::move(document));
   }
 
@@ -190,7 +226,9 @@ class FileReader {
   }
 
   std::string name_;
+  const RecordCache* cache_;
   Ingested* out_;
+  size_t trouble_before_ = 0;  // Diagnostics before the record that is read.
   std::set<std::string> ids_;
 };
 
@@ -207,9 +245,14 @@ bool IsEscapeAt(std::string_view raw, size_t at) {
 
 bool HasKnownEnding(std::string_view name) { return FormatOf(name) != Format::kUnknown; }
 
-Ingested Ingest(SourceFile file) {
+uint64_t SourceKey(std::string_view file_name, std::string_view record, uint64_t line_number) {
+  const uint64_t key = Hash64(AsBytes(record), Hash64(AsBytes(file_name), line_number));
+  return key != 0 ? key : 1;
+}
+
+Ingested Ingest(SourceFile file, const RecordCache* cache) {
   Ingested out;
-  FileReader reader(file.name, &out);
+  FileReader reader(file.name, cache, &out);
   const Format format = FormatOf(file.name);
   if (format == Format::kUnknown) {
     reader.Report(Severity::kError, ErrorCode::kUnsupportedFormat, 0,

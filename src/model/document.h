@@ -25,6 +25,8 @@ struct TextSpan {
   SpanKind kind = SpanKind::kParagraph;
   uint64_t offset = 0;  ///< Bytes into the document text.
   uint64_t length = 0;  ///< Bytes.
+
+  friend bool operator==(const TextSpan&, const TextSpan&) = default;
 };
 
 /// How the date was found. Values are stored in packs: never renumber.
@@ -73,10 +75,15 @@ struct Document {
   std::string language;  ///< BCP 47.
   std::string url;
   std::string collection;
-  std::string translation_of;  ///< Name of another document, after the compiler has resolved it.
+  std::string translation_of;  ///< As written; the compiler makes it the name of a document.
   std::vector<std::pair<std::string, std::string>> extra;  ///< Other metadata, sorted by key.
   std::vector<TextSpan> spans;                             ///< Sorted by offset, not overlapping.
   std::vector<CountryMention> mentions;                    ///< Sorted by offset, not overlapping.
+
+  // What only building needs.
+  std::string translation_written;  ///< translation_of before the compiler resolved it.
+  uint64_t source_key = 0;          ///< ingest::SourceKey of its record; 0: must be read again.
+  bool is_from_pack = false;  ///< Taken from a pack that the same rules made: mentions are found.
 };
 
 }  // namespace dossier::model

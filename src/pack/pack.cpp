@@ -24,7 +24,9 @@ uint32_t BlocksOf(uint64_t size) {
   return static_cast<uint32_t>((size + kBlockBytes - 1) / kBlockBytes);
 }
 
-bool IsKnown(SectionKind kind) { return kind >= SectionKind::kMeta && kind <= SectionKind::kTexts; }
+bool IsKnown(SectionKind kind) {
+  return kind >= SectionKind::kMeta && kind <= SectionKind::kSources;
+}
 
 SectionEntry ParseEntry(ByteReader* reader) {
   SectionEntry entry;
@@ -57,6 +59,8 @@ std::string SectionName(SectionKind kind) {
       return "postings";
     case SectionKind::kTexts:
       return "texts";
+    case SectionKind::kSources:
+      return "sources";
   }
   return "section " + std::to_string(static_cast<uint32_t>(kind));
 }

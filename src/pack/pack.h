@@ -28,7 +28,8 @@ enum class SectionKind : uint32_t {
   kPostings = 4,
   kDictionary = 5,
   kDocuments = 6,
-  kTexts = 7
+  kTexts = 7,
+  kSources = 8  ///< For updates; optional.
 };
 
 /// "lexicon", or "section 17" for a kind this version does not know.

@@ -161,7 +161,7 @@ test('a cut or altered pack is refused with the place', (t) => {
   writeFileSync(pack, altered);
   const run = dossier(['verify', pack]);
   assert.equal(run.status, 1);
-  assert.match(run.stderr, /block \d+ of the texts section \(byte \d+ to \d+\) is damaged/);
+  assert.match(run.stderr, /block \d+ of the sources section \(byte \d+ to \d+\) is damaged/);
   writeFileSync(pack, bytes);
   assert.equal(dossier(['verify', pack]).status, 0);
 });
@@ -173,9 +173,63 @@ test('--update says what is new and gives the bytes of a full build', (t) => {
   writeFileSync(join(folder, 'b.txt'), 'changed');
   writeFileSync(join(folder, 'd.txt'), 'new');
   const updated = join(folder, 'updated.pack');
-  const run = dossier(['build', folder, '-o', updated, '--update', old]);
-  assert.match(run.stderr, /1 new, 1 changed, 0 gone/);
+  const report = join(temporaryFolder(t), 'report.json');
+  const run = dossier(['build', folder, '-o', updated, '--update', old, '--report', report]);
+  assert.match(run.stderr, /: 1 new, 1 changed, 0 gone; 2 unchanged documents were not read again\n/);
   assert.ok(readFileSync(updated).equals(readFileSync(buildPack(t, [folder]))));
+  assert.deepEqual(JSON.parse(readFileSync(report, 'utf8')).update, { pack: old, note: null, new: 1, changed: 1, gone: 0, unchanged: 2, not_read_again: 2 });
+});
+
+test('--update in place, with warnings: they are given again and the bytes are those of a full build', (t) => {
+  const folder = temporaryFolder(t);
+  writeFileSync(join(folder, 'odd.md'), '---\ndate: never\n---\ntext');
+  writeFileSync(join(folder, 'ko.md'), '---\ntranslation_of: en.md\n---\n번역');
+  writeFileSync(join(folder, 'lines.jsonl.gz'), gzipSync('{"id":1,"text":"one"}\nno line\n{"id":1,"text":"two"}\n'));
+  const pack = join(temporaryFolder(t), 'p.pack');
+  const full = dossier(['build', folder, '-o', pack, '-q']);
+  assert.equal(full.stderr.trim().split('\n').length, 4, full.stderr);
+  const bytes = readFileSync(pack);
+  const again = dossier(['build', folder, '-o', pack, '-q', '--update', pack]);
+  assert.match(again.stderr, /: 0 new, 0 changed, 0 gone; 2 unchanged documents were not read again, 2 unchanged documents were\n/);
+  assert.equal(again.stderr.replace(/against .*\n/, ''), full.stderr);
+  assert.ok(bytes.equals(readFileSync(pack)));
+  writeFileSync(join(folder, 'en.md'), 'original');
+  assert.match(dossier(['build', folder, '-o', pack, '--update', pack]).stderr, /: 1 new, 0 changed, 0 gone; 2 unchanged/);
+  assert.ok(readFileSync(pack).equals(readFileSync(buildPack(t, [folder]))));
+});
+
+test('a pack that --update cannot use gives a note and a full build', (t) => {
+  const good = buildPack(t, [corpus]);
+  const bytes = readFileSync(good);
+  const odd = join(temporaryFolder(t), 'odd.pack');
+  const altered = Buffer.from(bytes);
+  altered[bytes.length >> 1] ^= 1;
+  for (const [content, why] of [[null, /No such file/], ['', /no Dossier pack/], [bytes.subarray(0, 999), /it was cut/], [altered, /is damaged/],
+    [readFileSync(join(root, 'tests/compat/pack_v1.0/sample.pack')), /format version 1/]]) {
+    if (content !== null) writeFileSync(odd, content);
+    const target = join(temporaryFolder(t), 'p.pack');
+    const report = join(temporaryFolder(t), 'report.json');
+    const run = dossier(['build', corpus, '-o', target, '--update', odd, '--report', report]);
+    assert.equal(run.status, 0, run.stderr);
+    assert.match(run.stderr, /note: nothing was taken from .*odd\.pack, every file was read: /);
+    assert.match(run.stderr, why);
+    assert.match(JSON.parse(readFileSync(report, 'utf8')).update.note, why);
+    assert.ok(readFileSync(target).equals(bytes));
+  }
+});
+
+test('the order of the inputs does not matter', (t) => {
+  const parts = [0, 1, 2].map((i) => {
+    const folder = temporaryFolder(t);
+    writeFileSync(join(folder, `${i}.txt`), `text ${i}`);
+    return join(folder, `${i}.txt`);
+  });
+  const packs = [parts, [...parts].reverse()].map((inputs) => readFileSync(buildPack(t, inputs, '--title', 'T')));
+  assert.ok(packs[0].equals(packs[1]));
+  const folders = [join(corpus), temporaryFolder(t)];
+  writeFileSync(join(folders[1], 'a.txt'), 'text');
+  const two = [folders, [...folders].reverse()].map((inputs) => readFileSync(buildPack(t, inputs, '--title', 'T', '--config', join(corpus, 'dossier.json'))));
+  assert.ok(two[0].equals(two[1]));
 });
 
 test('the report holds times, bytes a section and memory', (t) => {
