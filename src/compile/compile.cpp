@@ -90,8 +90,9 @@ class Compiler {
   void BuildIndex() {
     listener_->OnStage("indexing");
     rows_.resize(documents_.size());
-    const size_t piece_count =
-        std::min(documents_.size(), kPiecesPerJob * std::max(1u, options_.jobs));
+    // A thread alone would only have more to merge.
+    const size_t wanted = options_.jobs > 1 ? kPiecesPerJob * options_.jobs : 1;
+    const size_t piece_count = std::min(documents_.size(), wanted);
     std::vector<index::IndexPiece> pieces(piece_count);
     ParallelFor(piece_count, options_.jobs, [&](size_t piece) {
       const size_t end = documents_.size() * (piece + 1) / piece_count;

@@ -60,11 +60,13 @@ struct PendingDocument {
 struct IndexPiece::Impl : PieceSink {
   /// What is counted at the moment.
   enum class Part : uint8_t { kMetadata, kTitle, kBody };
+  static constexpr uint32_t kNoTerm = UINT32_MAX;
 
   StringInterner terms;
   StringInterner spellings;  // Salted with the kind of piece.
   std::vector<PieceKind> kinds;
   std::vector<uint64_t> counts;
+  std::vector<uint32_t> term_of;  // By spelling; kNoTerm for all but counted words.
   std::vector<uint32_t> spelled;
   std::vector<Occurrence> occurrences;
   std::vector<uint32_t> latest;  // By term: its latest occurrence, plus 1; 0 for none.
@@ -76,32 +78,37 @@ struct IndexPiece::Impl : PieceSink {
 
   void OnGap(std::string_view bytes) override { Spell(PieceKind::kGap, bytes); }
   void OnWord(std::string_view bytes, std::string_view term) override {
-    Spell(PieceKind::kWord, bytes);
-    Count(term);
+    // A word's spelling decides its term; it is looked up once.
+    uint32_t& number = term_of[Spell(PieceKind::kWord, bytes)];
+    if (part == Part::kMetadata) return;
+    if (number == kNoTerm) number = terms.Intern(term);
+    Count(number);
   }
   void OnDense(std::string_view bytes, std::string_view term, bool at_run_end) override {
     Spell(PieceKind::kDense, bytes);
-    Count(term);
+    if (part == Part::kMetadata) return;
+    Count(terms.Intern(term));
     // The last character says nothing that its pair has not said.
-    if (at_run_end && part != Part::kMetadata) --token_count;
+    if (at_run_end) --token_count;
   }
 
-  void Spell(PieceKind kind, std::string_view bytes) {
+  uint32_t Spell(PieceKind kind, std::string_view bytes) {
     const uint32_t number = spellings.Intern(bytes, static_cast<uint8_t>(kind));
     if (number == counts.size()) {
       counts.push_back(0);
       kinds.push_back(kind);
+      term_of.push_back(kNoTerm);
     }
     ++counts[number];
     spelled.push_back(number);
+    return number;
   }
 
-  void Count(std::string_view term) {
-    if (part == Part::kMetadata) return;
-    const uint32_t number = terms.Intern(term);
-    if (number == latest.size()) {
+  void Count(uint32_t number) {
+    while (has_weight.size() <= number) {
       latest.push_back(0);
-      has_weight.push_back(text::IsStopWord(term) ? 0 : 1);
+      has_weight.push_back(
+          text::IsStopWord(terms.Text(static_cast<uint32_t>(has_weight.size()))) ? 0 : 1);
     }
     token_count += has_weight[number];
     uint32_t& last = latest[number];

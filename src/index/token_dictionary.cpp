@@ -19,9 +19,23 @@ Status CorruptDictionary() {
                 "the pack's token dictionary is inconsistent; rebuild the pack");
 }
 
+/// The term of a spelling of ASCII letters and digits, empty for any other.
+std::string PlainTerm(std::string_view bytes) {
+  constexpr size_t kPlainBytes = 64;  // The tokenizer cuts longer words its own way.
+  std::string term;
+  if (bytes.size() > kPlainBytes) return term;
+  for (const char c : bytes) {
+    const bool is_upper = c >= 'A' && c <= 'Z';
+    if (!is_upper && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')) return {};
+    term += static_cast<char>(is_upper ? c - 'A' + 'a' : c);
+  }
+  return term;
+}
+
 /// What a band is ordered by: the term of a word or a dense character, the bytes of a gap.
 std::string KeyOf(PieceKind kind, std::string_view bytes) {
   if (kind != PieceKind::kGap) {
+    if (std::string term = PlainTerm(bytes); !term.empty()) return term;
     std::vector<text::OwnedToken> tokens = text::TokensOf(bytes);
     if (tokens.size() == 1) return std::move(tokens[0].term);
   }
