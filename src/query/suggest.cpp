@@ -258,7 +258,8 @@ Result<std::vector<WayOut>> FindWaysOut(const Corpus& corpus, const SearchReques
     if (facet == last_facet) continue;
     last_facet = facet;
     WayOut way{WayOut::Kind::kDropFilter, facet, request, 0};
-    std::erase_if(way.request.filters, [&](const auto& filter) { return filter.first == facet; });
+    std::erase_if(way.request.filters,
+                  [&](const auto& filter) { return filter.first == last_facet; });
     DOSSIER_RETURN_IF_ERROR(AddWayOut(corpus, way, &ways));
   }
   if (request.matching == Matching::kAllThenAny && is_list) {
