@@ -45,7 +45,7 @@ int SearchOnce(const query::Corpus& corpus, const SearchOptions& options) {
   const Result<query::SearchResult> result = query::Search(corpus, *request);
   if (!result.ok()) return Fail(result.status());
   if (options.format == "json")
-    return PrintResult(report::HitsAsJson(corpus, *result, options.facets));
+    return PrintResult(report::HitsAsJson(corpus, *request, *result, options.facets));
   const bool colour = isatty(STDOUT_FILENO) != 0;
   return PrintResult(report::HitsAsText(corpus, *result, options.facets, colour ? "\033[1;33m" : "",
                                         colour ? "\033[0m" : ""));

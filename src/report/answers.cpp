@@ -29,7 +29,23 @@ void WriteMarks(const std::vector<query::Mark>& marks, JsonWriter* json) {
   json->EndArray();
 }
 
-std::string FacetsLine(const SearchResult& result) {
+const char* SpanKindName(model::SpanKind kind) {
+  switch (kind) {
+    case model::SpanKind::kParagraph:
+      return "paragraph";
+    case model::SpanKind::kHeading:
+      return "heading";
+    case model::SpanKind::kListItem:
+      return "list-item";
+    case model::SpanKind::kQuote:
+      return "quote";
+    case model::SpanKind::kNoise:
+      return "noise";
+  }
+  return "unknown";
+}
+
+std::string SummaryLine(const SearchResult& result) {
   JsonWriter json;
   json.BeginObject()
       .Key("total")
@@ -42,7 +58,14 @@ std::string FacetsLine(const SearchResult& result) {
     for (const query::FacetCount& count : facet.counts) json.Key(count.label).Number(count.stories);
     json.EndObject();
   }
-  return json.EndObject().EndObject().Take() + "\n";
+  json.EndObject().Key("notes").BeginArray();
+  for (const query::SyntaxNote& note : result.notes) {
+    json.BeginObject().Key("offset").Number(note.offset).Key("length").Number(note.length);
+    json.Key("message").String(note.message).EndObject();
+  }
+  json.EndArray().Key("missing").BeginArray();
+  for (const std::string& word : result.missing_words) json.String(word);
+  return json.EndArray().EndObject().Take() + "\n";
 }
 
 std::string WithMarks(std::string_view text, const std::vector<query::Mark>& marks,
@@ -91,9 +114,11 @@ std::vector<std::pair<std::string, uint32_t>> CountriesOf(const model::Document&
   return sorted;
 }
 
-std::string DocumentLine(const Corpus& corpus, model::DocId doc, const model::Document& document) {
-  JsonWriter json;
-  json.BeginObject().Key("doc").String(document.name).Key("title").String(document.title);
+/// The members of a document's labels, into an object that is open.
+void WriteLabels(const Corpus& corpus, model::DocId doc, const model::Document& document,
+                 JsonWriter* writer) {
+  JsonWriter& json = *writer;
+  json.Key("doc").String(document.name).Key("title").String(document.title);
   json.Key("date").StringOrNull(model::FormatDate(document.date));
   json.Key("date_source").String(model::DateSourceName(document.date_source));
   json.Key("outlet").StringOrNull(document.outlet).Key("place").StringOrNull(document.place);
@@ -115,7 +140,7 @@ std::string DocumentLine(const Corpus& corpus, model::DocId doc, const model::Do
   }
   json.EndArray().Key("metadata").BeginObject();
   for (const auto& [key, value] : document.extra) json.Key(key).String(value);
-  return json.EndObject().EndObject().Take() + "\n";
+  json.EndObject();
 }
 
 }  // namespace
@@ -128,19 +153,22 @@ Result<HitRow> ReadHit(const Corpus& corpus, const SearchResult& result, size_t 
   row.doc = hit.doc;
   row.score = hit.score;
   DOSSIER_ASSIGN_OR_RETURN(row.metadata, corpus.store().ReadMetadata(hit.doc));
+  row.title_marks = query::FindMarks(row.metadata.title, result.matched_terms);
+  if (snippet_bytes == 0) return row;
   DOSSIER_ASSIGN_OR_RETURN(const std::string text, corpus.store().ReadText(hit.doc));
   query::Snippet snippet = query::MakeSnippet(text, result.matched_terms, snippet_bytes,
                                               HeadingBytes(text, row.metadata.title));
   row.snippet = std::move(snippet.text);
   row.snippet_marks = std::move(snippet.marks);
-  row.title_marks = query::FindMarks(row.metadata.title, result.matched_terms);
   return row;
 }
 
-Result<std::string> HitsAsJson(const Corpus& corpus, const SearchResult& result, bool facets) {
-  std::string out = facets ? FacetsLine(result) : "";
+Result<std::string> HitsAsJson(const Corpus& corpus, const query::SearchRequest& request,
+                               const SearchResult& result, bool summary) {
+  std::string out = summary ? SummaryLine(result) : "";
+  const size_t snippet_bytes = request.snippets ? kSnippetBytes : 0;
   for (size_t i = 0; i < result.hits.size(); ++i) {
-    DOSSIER_ASSIGN_OR_RETURN(const HitRow row, ReadHit(corpus, result, i));
+    DOSSIER_ASSIGN_OR_RETURN(const HitRow row, ReadHit(corpus, result, i, snippet_bytes));
     JsonWriter json;
     json.BeginObject().Key("rank").Number(row.rank).Key("doc").String(row.metadata.name);
     json.Key("title")
@@ -194,12 +222,46 @@ Result<std::string> RunAsJson(const Corpus& corpus, std::string_view query_id,
   return out;
 }
 
+std::string FacetsAsJson(const Corpus& corpus, const SearchResult& result,
+                         std::string_view language) {
+  JsonWriter json;
+  json.BeginArray();
+  for (const query::FacetResult& facet : result.facets) {
+    json.BeginObject().Key("name").String(facet.name).Key("values").BeginArray();
+    for (const query::FacetCount& count : facet.counts) {
+      json.BeginObject().Key("label").String(count.label).Key("name");
+      json.String(facet.name == "country" ? corpus.CountryName(count.label, language)
+                                          : count.label);
+      json.Key("stories").Number(count.stories).Key("selected").Bool(count.selected).EndObject();
+    }
+    json.EndArray().EndObject();
+  }
+  return json.EndArray().Take() + "\n";
+}
+
+Result<std::string> DocumentAsJson(const Corpus& corpus, model::DocId doc) {
+  DOSSIER_ASSIGN_OR_RETURN(const model::Document document, corpus.store().Read(doc));
+  JsonWriter json;
+  json.BeginObject();
+  WriteLabels(corpus, doc, document, &json);
+  json.Key("number").Number(model::Index(doc)).Key("text").String(document.text);
+  json.Key("spans").BeginArray();
+  for (const model::TextSpan& span : document.spans) {
+    json.BeginObject().Key("kind").String(SpanKindName(span.kind));
+    json.Key("offset").Number(span.offset).Key("length").Number(span.length).EndObject();
+  }
+  return json.EndArray().EndObject().Take() + "\n";
+}
+
 Result<std::string> DocumentsAsJson(const Corpus& corpus) {
   std::string out;
   for (uint32_t i = 0; i < corpus.document_count(); ++i) {
-    DOSSIER_ASSIGN_OR_RETURN(const model::Document document,
-                             corpus.store().Read(model::DocIdAt(i)));
-    out += DocumentLine(corpus, model::DocIdAt(i), document);
+    const model::DocId doc = model::DocIdAt(i);
+    DOSSIER_ASSIGN_OR_RETURN(const model::Document document, corpus.store().Read(doc));
+    JsonWriter json;
+    json.BeginObject();
+    WriteLabels(corpus, doc, document, &json);
+    out += json.EndObject().Take() + "\n";
   }
   return out;
 }

@@ -30,20 +30,30 @@ struct HitRow {
 };
 
 /// Reads what is needed to show hit number `index` of a result, with a snippet of about
-/// `snippet_bytes`.
+/// `snippet_bytes`; with 0 the text is not read.
 Result<HitRow> ReadHit(const query::Corpus& corpus, const query::SearchResult& result, size_t index,
                        size_t snippet_bytes = kSnippetBytes);
 
-/// Hits as JSON lines {rank,doc,title,date,outlet,score,snippet,marks}; with `facets` a first line
-/// {total,texts,relaxed,facets}.
-Result<std::string> HitsAsJson(const query::Corpus& corpus, const query::SearchResult& result,
-                               bool facets);
+/// Hits as JSON lines {rank,doc,title,date,outlet,score,snippet,marks}; with `summary` a first line
+/// {total,texts,relaxed,facets,notes,missing}. When the request wants no snippets, no text is read:
+/// they are empty then. Offsets are bytes, of notes into the query.
+Result<std::string> HitsAsJson(const query::Corpus& corpus, const query::SearchRequest& request,
+                               const query::SearchResult& result, bool summary);
 /// Hits for a terminal; marks are set off by `mark_begin` and `mark_end`.
 Result<std::string> HitsAsText(const query::Corpus& corpus, const query::SearchResult& result,
                                bool facets, std::string_view mark_begin, std::string_view mark_end);
 /// Ranking alone as JSON lines {qid,rank,doc,score}.
 Result<std::string> RunAsJson(const query::Corpus& corpus, std::string_view query_id,
                               const query::SearchResult& result);
+
+/// The filters of a result with their values: a line [{name,values:[{label,name,stories,
+/// selected}]}]. Countries have names in `language` (Corpus::CountryName), else name is the label.
+std::string FacetsAsJson(const query::Corpus& corpus, const query::SearchResult& result,
+                         std::string_view language);
+
+/// One document: its labels as DocumentsAsJson has them, then {number,text,spans}. Offsets are
+/// bytes into the text.
+Result<std::string> DocumentAsJson(const query::Corpus& corpus, model::DocId doc);
 
 /// Every document's labels, a line each.
 Result<std::string> DocumentsAsJson(const query::Corpus& corpus);

@@ -22,9 +22,10 @@ void UsePack(std::vector<uint8_t> bytes) {
     query::SearchRequest request;
     request.query = words;
     const auto result = query::Search(**corpus, request);
-    if (result.ok()) (void)report::HitsAsJson(**corpus, *result, true);
+    if (result.ok()) (void)report::HitsAsJson(**corpus, request, *result, true);
   }
   (void)report::DocumentsAsJson(**corpus);
+  (void)report::DocumentAsJson(**corpus, model::DocIdAt(0));
   (void)(*corpus)->store().FindByName("b.txt");
   (void)report::StatisticsAsText(**corpus);
 }

@@ -18,7 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   typed.query = bytes;
   typed.complete_last_word = true;
   const auto result = query::Search(*corpus, typed);
-  if (!result.ok() || !report::HitsAsJson(*corpus, *result, true).ok()) std::abort();
+  if (!result.ok() || !report::HitsAsJson(*corpus, typed, *result, true).ok()) std::abort();
   const query::SearchRequest parsed = query::ParseRequest(bytes, corpus->FacetNames());
   (void)query::Search(*corpus, parsed);
   const query::SearchRequest again =

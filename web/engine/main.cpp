@@ -53,7 +53,7 @@ EMSCRIPTEN_KEEPALIVE int engine_search(const char* request_text, size_t size) {
       query::ParseRequest({request_text, size}, engine::corpus->FacetNames());
   const Result<query::SearchResult> result = query::Search(*engine::corpus, request);
   if (!result.ok()) return engine::Fail(result.status());
-  Result<std::string> lines = report::HitsAsJson(*engine::corpus, *result, true);
+  Result<std::string> lines = report::HitsAsJson(*engine::corpus, request, *result, true);
   if (!lines.ok()) return engine::Fail(lines.status());
   engine::answer = std::move(*lines);
   return 0;
