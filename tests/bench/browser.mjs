@@ -26,7 +26,7 @@ async function serve(places) {
   const headers = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cache-Control': 'no-store' };
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
-    if (path === '/') return response.writeHead(200, { ...headers, 'Content-Type': 'text/html' }).end('<!doctype html><title>Both</title><script src="/engine.js"></script>');
+    if (path === '/') return response.writeHead(200, { ...headers, 'Content-Type': 'text/html' }).end('<!doctype html><title>Both</title>');
     const [prefix, place] = Object.entries(places).find(([start]) => path.startsWith(start)) ?? [];
     const file = place && (prefix.endsWith('/') ? join(place, path.slice(prefix.length)) : place);
     if (!file || path.includes('..') || !existsSync(file)) return response.writeHead(404, headers).end();
@@ -54,16 +54,15 @@ async function askInTurns(page, lists, rounds) {
 }
 
 /** Our engine and Pagefind in one page: {open, times: {kind: {engine: …}}}. */
-export async function measureBeside({ folder, engineScript, queries, rounds }) {
-  const server = await serve({ '/engine.js': engineScript, '/corpus.pack': join(folder, 'dossier/corpus.pack'), '/pagefind/': join(folder, 'pagefind'), '/bench/': bench });
+export async function measureBeside({ folder, engine, queries, rounds }) {
+  const server = await serve({ '/engine.wasm': engine, '/web/engine/': join(bench, '../../web/engine'), '/corpus.pack': join(folder, 'dossier/corpus.pack'), '/pagefind/': join(folder, 'pagefind'), '/bench/': bench });
   const browser = await launch();
   try {
     const page = await browser.newPage();
     await page.goto(server.address);
     const open = await page.evaluate(async () => (await import('/bench/in_page.mjs')).openBoth());
-    const hasPhrases = await page.evaluate(() => window.engines.calls.takesPackOver);
     const text = (list) => list.map((query) => query.text);
-    const lists = { words: text(queries.words), shown: text(queries.words), prefix: text(queries.prefixes), ...(hasPhrases && { phrase: text(queries.phrases) }) };
+    const lists = { words: text(queries.words), shown: text(queries.words), prefix: text(queries.prefixes), phrase: text(queries.phrases) };
     return { open, times: await askInTurns(page, lists, rounds) };
   } finally {
     await browser.close();

@@ -137,7 +137,7 @@ async function inChromium(engines, folder, queries) {
   const results = {};
   if (engines.includes('pagefind')) {
     say('Asking in a page, beside Pagefind');
-    results.beside = await measureBeside({ folder, engineScript: join(root, 'build/web/engine.js'), queries, rounds: LATENCY.rounds });
+    results.beside = await measureBeside({ folder, engine: join(root, 'build/web/engine.wasm'), queries, rounds: LATENCY.rounds });
   }
   say('Typing in the built page');
   const pagePath = join(folder, 'page.html');

@@ -5,7 +5,7 @@ import { DossierCalls, REQUESTS } from './engines/dossier_calls.mjs';
 /** Both engines ready to be asked; milliseconds until each was. */
 export async function openBoth() {
   const pack = new Uint8Array(await (await fetch('/corpus.pack')).arrayBuffer());
-  const calls = new DossierCalls(await window.createEngine());
+  const calls = await DossierCalls.load('/engine.wasm');
   const placed = calls.place(pack);
   let start = performance.now();
   calls.open(placed);

@@ -2,12 +2,13 @@
 // Usage, after ./run --build-only: node tests/bench/measure.mjs [DOCUMENTS…]
 // Without documents a collection of 10,000 is generated, the same every time.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { Engine } from '../../web/engine/module.mjs';
+import { generateDocuments } from './generated.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const folder = mkdtempSync(join(tmpdir(), 'dossier-bench-'));
@@ -17,14 +18,10 @@ const size = (path) => {
   return [kilobytes(bytes.length), kilobytes(gzipSync(bytes, { level: 9 }).length)];
 };
 
-/** Documents of random words whose frequencies fall like those of a language (Zipf), with a fixed seed. */
+/** The path of a generated collection. */
 function generate(count) {
-  let seed = 42;
-  const next = () => (seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0) / 2 ** 32;
-  const word = () => `w${Math.floor(Math.exp(next() * Math.log(60000))).toString(36)}`;
-  const words = (n) => Array.from({ length: n }, word).join(' ');
   const path = join(folder, 'generated.jsonl');
-  writeFileSync(path, Array.from({ length: count }, (_, id) => JSON.stringify({ id, title: words(6), text: words(60 + Math.floor(next() * 160)) })).join('\n'));
+  generateDocuments(path, count);
   return path;
 }
 
@@ -37,25 +34,17 @@ function build(inputs) {
 
 /** Median and 95th percentile in milliseconds of searches in the engine's wasm: ten hits with snippets and all counts. */
 async function timeQueries(pack) {
-  const engine = await createRequire(import.meta.url)(join(root, 'build/web/engine.js'))();
-  const give = (bytes) => {
-    const at = engine._malloc(bytes.length);
-    engine.HEAPU8.set(bytes, at);
-    return at;
-  };
+  const engine = await Engine.load(readFileSync(join(root, 'build/web/engine.wasm')));
   const opened = performance.now();
-  if (engine._engine_open(give(pack), pack.length) !== 0) throw new Error('the engine refused the pack');
+  const corpus = engine.open(engine.place([pack]));
   const openMillis = performance.now() - opened;
   const text = pack.toString('latin1').match(/[a-z]{4,12}/g) ?? [];
   const times = [];
   for (let i = 0; i < 200; ++i) {
     const words = [0, 1, 2].slice(0, 1 + (i % 3)).map((n) => text[(i * 7919 + n * 104729) % text.length]);
-    const request = Buffer.from(`q=${words.join('%20')}`);
-    const at = give(request);
     const start = performance.now();
-    engine._engine_search(at, request.length);
+    engine.call('engine_search', corpus, `q=${words.join('%20')}`);
     times.push(performance.now() - start);
-    engine._free(at);
   }
   times.sort((a, b) => a - b);
   return { openMillis, median: times[100], p95: times[190] };
@@ -63,6 +52,7 @@ async function timeQueries(pack) {
 
 const rows = [['page of the bundled briefs', ...size('dist/index.html')]];
 for (const name of ['viewer.wasm', 'viewer.js', 'builder.wasm', 'builder.js']) rows.push([name, ...size(`build/viewer/${name}`)]);
+for (const name of ['dossier.wasm', 'dossier.js']) rows.push([`engine: ${name}`, ...size(`dist/engine/${name}`)]);
 console.log('| what | bytes | gzipped |\n| --- | --- | --- |');
 for (const row of rows) console.log(`| ${row.join(' | ')} |`);
 

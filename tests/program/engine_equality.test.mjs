@@ -2,27 +2,20 @@
 // same bytes.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import test from 'node:test';
+import { Engine } from '../../web/engine/module.mjs';
 import { buildPack, corpus, dossier, jsonLines, root } from './program.mjs';
 
 const QUERIES = 200;
 
-/** The engine module with its bytes-in, text-out calls wrapped. */
+const wasm = () => readFileSync(join(root, 'build/web/engine.wasm'));
+
+/** The engine with a pack; the function gives the text that it answers to a written request. */
 async function openEngine(pack) {
-  const createEngine = createRequire(import.meta.url)(join(root, 'build/web/engine.js'));
-  const engine = await createEngine();
-  const withBytes = (bytes, call) => {
-    const at = engine._malloc(bytes.length || 1);
-    engine.HEAPU8.set(bytes, at);
-    const status = call(at, bytes.length);
-    engine._free(at);
-    const start = engine._engine_text_ptr();
-    return { status, text: Buffer.from(engine.HEAPU8.slice(start, start + engine._engine_text_len())).toString('utf8') };
-  };
-  assert.equal(withBytes(pack, (at, size) => engine._engine_open(at, size)).status, 0);
-  return { search: (request) => withBytes(Buffer.from(request, 'utf8'), (at, size) => engine._engine_search(at, size)), openText: (bytes) => withBytes(bytes, (at, size) => engine._engine_open(at, size)) };
+  const engine = await Engine.load(wasm());
+  const handle = engine.open(engine.place([pack]));
+  return (request) => engine.call('engine_search', handle, request);
 }
 
 /** Queries made from the corpus itself: words, pairs, parts of words, stretches of every language, and some nonsense. */
@@ -45,7 +38,7 @@ function makeQueries(texts) {
 
 /** Asks each query both ways and compares the bytes; gives how many had an answer. */
 async function compare(path, queries) {
-  const engine = await openEngine(readFileSync(path));
+  const search = await openEngine(readFileSync(path));
   let answered = 0;
   for (const [number, query] of queries.entries()) {
     const filter = number % 4 === 0 ? ['--filter', 'country=KR'] : [];
@@ -53,9 +46,7 @@ async function compare(path, queries) {
     const native = dossier(['search', path, '--format', 'json', '--facets', '--limit', '15', ...filter, ...sort, '--', query]);
     assert.equal(native.status, 0, native.stderr);
     const request = `q=${encodeURIComponent(query)}&limit=15${filter.length ? '&country=KR' : ''}${sort.length ? '&sort=date' : ''}`;
-    const wasm = engine.search(request);
-    assert.equal(wasm.status, 0);
-    assert.equal(wasm.text, native.stdout, `query ${JSON.stringify(query)}`);
+    assert.equal(search(request), native.stdout, `query ${JSON.stringify(query)}`);
     answered += native.stdout.split('\n').length > 2 ? 1 : 0;
   }
   return answered;
@@ -76,8 +67,6 @@ test('so do queries on 10,000 documents', { skip: !existsSync(reuters) && 'the c
 
 test('the engine refuses a damaged pack in words', async (t) => {
   const pack = readFileSync(buildPack(t, [corpus]));
-  const engine = await openEngine(pack);
-  const { status, text } = engine.openText(pack.subarray(0, 500));
-  assert.equal(status, 1);
-  assert.match(text, /it was cut/);
+  const engine = await Engine.load(wasm());
+  assert.throws(() => engine.open(engine.place([pack.subarray(0, 500)])), { code: 'corrupt', message: /it was cut/ });
 });

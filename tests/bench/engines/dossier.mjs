@@ -1,14 +1,12 @@
 // Our engine: the native program builds the pack, the engine module answers from it.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readUnpacked } from '../corpora.mjs';
 import { DossierCalls, REQUESTS } from './dossier_calls.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
-const require = createRequire(import.meta.url);
 export const program = join(root, 'build/dossier');
 export const modules = join(root, 'build/web');
 
@@ -50,18 +48,16 @@ export default {
     return { wholeMillis: performance.now() - start, packBytes: builder._builder_pack_len() };
   },
 
-  start: async () => new DossierCalls(await require(join(modules, 'engine.js'))()),
+  start: () => DossierCalls.load(readFileSync(join(modules, 'engine.wasm'))),
   place: (calls, files) => calls.place(files['corpus.pack']),
   open(calls, placed) {
     calls.open(placed);
     return calls;
   },
-  /** An engine that cannot suggest knows no quotes and no `~` either. */
-  supports: (calls, kind) => calls.takesPackOver || (kind !== 'phrase' && kind !== 'fuzzy'),
-  wasmBytes: (calls) => calls.module.HEAPU8.length,
+  wasmBytes: (calls) => calls.engine.memoryBytes,
   /** Names of a pack are FILE#ID. */
   rank: (engine, text) => engine.search(REQUESTS.full(text)).documents.map((name) => name.slice(name.lastIndexOf('#') + 1)),
-  suggest: (engine, word) => (engine.takesPackOver ? engine.suggest(word) : null),
+  suggest: (engine, word) => engine.suggest(word),
 };
 
 /** A script for workers, run here: node's own loader would see a module that is for no worker. */
