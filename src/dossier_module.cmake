@@ -11,19 +11,24 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(dossier_options INTERFACE -Wno-restrict)
 endif()
 if(EMSCRIPTEN)
-  target_compile_options(dossier_options INTERFACE -fno-exceptions -fno-rtti -msimd128 -Oz)
-  target_link_options(dossier_options INTERFACE -fno-exceptions -fno-rtti -Oz)
+  target_compile_options(dossier_options INTERFACE -fno-exceptions -fno-rtti -msimd128)
+  target_link_options(dossier_options INTERFACE -fno-exceptions -fno-rtti)
 endif()
 if(DOSSIER_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
 endif()
 
-# dossier_module(name SOURCES file… [DEPS module…]): the library dossier_<name>, alias dossier::<name>.
+# dossier_module(name SOURCES file… [DEPS module…] [FAST]): the library dossier_<name>, alias dossier::<name>. With FAST, a query
+# waits for it: in WebAssembly speed goes before size.
 function(dossier_module name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;DEPS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "FAST" "" "SOURCES;DEPS")
   list(TRANSFORM arg_SOURCES PREPEND "${name}/")
   add_library(dossier_${name} STATIC ${arg_SOURCES})
+  if(EMSCRIPTEN AND NOT arg_FAST)
+    # Beside the preset's -O3; emcc then inlines nothing, whichever of the two comes last.
+    target_compile_options(dossier_${name} PRIVATE -Oz)
+  endif()
   add_library(dossier::${name} ALIAS dossier_${name})
   list(TRANSFORM arg_DEPS PREPEND "dossier::")
   target_link_libraries(dossier_${name} PUBLIC dossier_options ${arg_DEPS})
