@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdlib>
 #include <vector>
 
 #include "base/bytes.h"
@@ -31,6 +32,22 @@ class MemoryBlockSource : public BlockSource {
 
  private:
   std::vector<uint8_t> bytes_;
+};
+
+/// The same for a buffer of malloc, as JavaScript fills it: taken over without a copy, freed with
+/// the source.
+class MallocBlockSource : public BlockSource {
+ public:
+  MallocBlockSource(uint8_t* bytes, size_t size) : bytes_(bytes), size_(size) {}
+  ~MallocBlockSource() override { std::free(bytes_); }
+  MallocBlockSource(const MallocBlockSource&) = delete;
+  MallocBlockSource& operator=(const MallocBlockSource&) = delete;
+  uint64_t size() const override { return size_; }
+  Result<ByteView> Read(uint64_t offset, uint64_t length) override;
+
+ private:
+  uint8_t* bytes_;
+  size_t size_;
 };
 
 }  // namespace dossier::pack

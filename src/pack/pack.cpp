@@ -41,6 +41,14 @@ SectionEntry ParseEntry(ByteReader* reader) {
   return entry;
 }
 
+Result<ByteView> ReadWithin(ByteView bytes, uint64_t offset, uint64_t length) {
+  if (offset > bytes.size() || length > bytes.size() - offset) {
+    return Corrupt("the pack ends at byte " + std::to_string(bytes.size()) + ", before byte " +
+                   std::to_string(offset + length));
+  }
+  return bytes.subspan(offset, length);
+}
+
 }  // namespace
 
 std::string SectionName(SectionKind kind) {
@@ -66,11 +74,11 @@ std::string SectionName(SectionKind kind) {
 }
 
 Result<ByteView> MemoryBlockSource::Read(uint64_t offset, uint64_t length) {
-  if (offset > bytes_.size() || length > bytes_.size() - offset) {
-    return Corrupt("the pack ends at byte " + std::to_string(bytes_.size()) + ", before byte " +
-                   std::to_string(offset + length));
-  }
-  return ByteView(bytes_).subspan(offset, length);
+  return ReadWithin(bytes_, offset, length);
+}
+
+Result<ByteView> MallocBlockSource::Read(uint64_t offset, uint64_t length) {
+  return ReadWithin(ByteView(bytes_, size_), offset, length);
 }
 
 void PackWriter::Add(SectionKind kind, std::vector<uint8_t> bytes, uint16_t flags, uint16_t codec) {

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <random>
 
 namespace {
@@ -68,6 +70,18 @@ TEST_SUITE("pack.pack") {
     CHECK(std::equal(across->begin(), across->end(), expected.begin() + kBlockBytes - 3));
     CHECK(SectionReader::Open(pack->get(), SectionKind::kPostings).status().code() ==
           ErrorCode::kNotFound);
+  }
+
+  TEST_CASE("a buffer of malloc opens like a vector, and belongs to the source") {
+    const std::vector<uint8_t> bytes = SamplePack();
+    auto* buffer = static_cast<uint8_t*>(std::malloc(bytes.size()));
+    std::copy(bytes.begin(), bytes.end(), buffer);
+    const auto pack = Pack::Open(std::make_shared<MallocBlockSource>(buffer, bytes.size()));
+    REQUIRE(pack.ok());
+    CHECK((*pack)->Verify().ok());
+    MallocBlockSource nothing(nullptr, 0);
+    CHECK(nothing.Read(0, 0).ok());
+    CHECK(nothing.Read(0, 1).status().code() == ErrorCode::kCorrupt);
   }
 
   TEST_CASE("reading past a section's end is refused, whatever the numbers") {
