@@ -41,6 +41,13 @@ size_t ParseLimit(std::string_view text, size_t fallback) {
   return text.empty() ? fallback : value;
 }
 
+/// Reads "country=KR", the program's --filter.
+void AddFilter(const std::string& text, SearchRequest* request) {
+  const size_t equals = std::min(text.find('='), text.size());
+  if (equals + 1 < text.size())
+    request->filters.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+}
+
 }  // namespace
 
 std::vector<std::pair<std::string, std::string>> ParseParameters(std::string_view text) {
@@ -93,6 +100,8 @@ SearchRequest ParseRequest(std::string_view text, const std::vector<std::string>
       request.snippets = value != "0";
     else if (key == "limit")
       request.limit = ParseLimit(value, request.limit);
+    else if (key == "filter")
+      AddFilter(value, &request);
     else if (!value.empty() &&
              std::find(facet_names.begin(), facet_names.end(), key) != facet_names.end())
       request.filters.emplace_back(key, value);

@@ -45,8 +45,10 @@ std::vector<std::pair<std::string, std::string>> ParseParameters(std::string_vie
 /// Percent-encodes what is not unreserved (RFC 3986); space as %20.
 std::string EncodeParameter(std::string_view value);
 
-/// Reads "q=wuxi&country=KR&sort=date&limit=20". `facet_names` says which keys are filters; a
-/// filter without a value and unknown keys are left alone.
+/// Reads "q=wuxi&country=KR&sort=date&limit=20". `facet_names` says which keys are filters;
+/// "filter=country%3DKR" is one whatever it names, so that Search can refuse an unknown facet. A
+/// filter without a value and unknown keys are left alone. Other keys: match=any, typing=1 (the
+/// last word is not finished), syntax=0, counts=0, snippets=0.
 SearchRequest ParseRequest(std::string_view text, const std::vector<std::string>& facet_names);
 
 /// The written form of query, filters and sort; parsing it gives them back.

@@ -44,4 +44,11 @@ TEST_SUITE("query.request") {
     CHECK(request.matching == Matching::kAny);
     CHECK(ParseRequest("limit=99999999999999999999", {}).limit == 10);
   }
+
+  TEST_CASE("a filter may name any facet, known or not") {
+    const SearchRequest request =
+        ParseRequest("filter=country%3DKR&filter=limit%3Da%3Db&filter=x&filter=y%3D", {"country"});
+    using Filters = std::vector<std::pair<std::string, std::string>>;
+    CHECK(request.filters == Filters{{"country", "KR"}, {"limit", "a=b"}});
+  }
 }
