@@ -71,6 +71,15 @@ Status LexiconCursor::OpenBlock() {
   return Status();
 }
 
+Status LexiconCursor::SkipTo(std::string_view term) {
+  if (block_ >= lexicon_->block_count_) return Status();
+  DOSSIER_ASSIGN_OR_RETURN(const std::string_view next, lexicon_->FirstTerm(block_));
+  if (next > term) return Status();
+  DOSSIER_ASSIGN_OR_RETURN(block_, lexicon_->BlockFor(term, block_));
+  left_ = 0;
+  return Status();
+}
+
 Result<bool> LexiconCursor::Next() {
   if (left_ == 0) {
     if (block_ == lexicon_->block_count_) return false;
@@ -127,13 +136,22 @@ Result<std::string_view> LexiconReader::FirstTerm(uint32_t block) const {
   return term;
 }
 
-Result<uint32_t> LexiconReader::BlockFor(std::string_view term) const {
-  uint32_t low = 0;
+Result<uint32_t> LexiconReader::BlockFor(std::string_view term, uint32_t first) const {
+  uint32_t low = first;
   uint32_t high = block_count_;
+  // Gallop: a walk goes on near to where it is.
+  for (uint32_t step = 1; first > 0 && low + step < block_count_; step *= 2) {
+    DOSSIER_ASSIGN_OR_RETURN(const std::string_view term_there, FirstTerm(low + step));
+    if (term_there > term) {
+      high = low + step;
+      break;
+    }
+    low += step;
+  }
   while (low + 1 < high) {
     const uint32_t middle = low + (high - low) / 2;
-    DOSSIER_ASSIGN_OR_RETURN(const std::string_view first, FirstTerm(middle));
-    (first <= term ? low : high) = middle;
+    DOSSIER_ASSIGN_OR_RETURN(const std::string_view there, FirstTerm(middle));
+    (there <= term ? low : high) = middle;
   }
   return low;
 }

@@ -55,6 +55,9 @@ class LexiconCursor {
  public:
   /// Moves on. False behind the last term. Errors: kCorrupt.
   Result<bool> Next();
+  /// Leaves out blocks of which every term is below `term`, so that Next gives a term soon that is
+  /// not. Cost: nothing when the next block already holds greater ones, else a binary search.
+  Status SkipTo(std::string_view term);
   /// The term; valid until Next.
   std::string_view term() const { return {term_.data(), term_size_}; }
   /// Bytes that the term shares with the one before; 0 at a block's first term.
@@ -112,7 +115,7 @@ class LexiconReader {
  private:
   friend class LexiconCursor;
   /// The last block whose first term is not above `term`.
-  Result<uint32_t> BlockFor(std::string_view term) const;
+  Result<uint32_t> BlockFor(std::string_view term, uint32_t first = 0) const;
   Result<ByteView> BlockBytes(uint32_t block) const;
 
   pack::SectionReader section_;

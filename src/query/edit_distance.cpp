@@ -12,11 +12,14 @@ EditMatcher::EditMatcher(std::string_view pattern, uint32_t max_edits) : max_edi
     const text::Decoded d = text::DecodeAt(pattern, at);
     at += d.length;
     const uint64_t bit = uint64_t{1} << length_;
+    characters_ += d.code_point;
     if (d.code_point < ascii_.size())
       ascii_[d.code_point] |= bit;
     else
       others_.emplace_back(d.code_point, bit);
   }
+  std::sort(characters_.begin(), characters_.end());
+  characters_.erase(std::unique(characters_.begin(), characters_.end()), characters_.end());
   rows_.emplace_back();
   if (length_ > kLongestPattern) return;
   // Any first characters of the pattern may be left out.
@@ -31,10 +34,10 @@ uint64_t EditMatcher::MaskOf(char32_t character) const {
   return mask;
 }
 
-void EditMatcher::Push(char32_t character, size_t bytes) {
-  if (++depth_ == rows_.size()) rows_.emplace_back();
-  const Row& above = rows_[depth_ - 1];
-  Row& row = rows_[depth_];
+/// The row behind `depth` rows.
+EditMatcher::Row EditMatcher::Next(size_t depth, char32_t character, size_t bytes) const {
+  const Row& above = rows_[depth];
+  Row row;
   row.bytes = bytes;
   row.mask = MaskOf(character);
   row.states[0] = (above.states[0] & row.mask) << 1;
@@ -44,14 +47,15 @@ void EditMatcher::Push(char32_t character, size_t bytes) {
                         | fewer                                // one too many,
                         | fewer << 1                           // another one,
                         | row.states[edits - 1] << 1;          // one left out,
-    if (depth_ > 1) {                                          // or two swapped.
-      const uint64_t swapped = rows_[depth_ - 2].states[edits - 1] & above.mask >> 1 & row.mask;
+    if (depth > 0) {                                           // or two swapped.
+      const uint64_t swapped = rows_[depth - 1].states[edits - 1] & above.mask >> 1 & row.mask;
       row.states[edits] |= swapped << 2;
     }
   }
   // What is behind the pattern's end leads nowhere.
   const uint64_t valid = (uint64_t{2} << length_) - 1;
   for (uint64_t& state : row.states) state &= valid;
+  return row;
 }
 
 bool EditMatcher::Follow(std::string_view word) {
@@ -64,7 +68,11 @@ bool EditMatcher::Follow(std::string_view word) {
     const size_t at = rows_[depth_].bytes;
     const text::Decoded d = text::DecodeAt(word, at);
     word_.append(word, at, d.length);
-    Push(d.code_point, at + d.length);
+    Row row = Next(depth_, d.code_point, at + d.length);
+    if (++depth_ == rows_.size())
+      rows_.push_back(row);
+    else
+      rows_[depth_] = row;
   }
   return !rows_[depth_].Dead();
 }
@@ -78,45 +86,39 @@ uint32_t EditMatcher::Distance(std::string_view word) {
   return max_edits_ + 1;
 }
 
-namespace {
-
-/// Walks along one block.
-Status MatchBlock(const index::LexiconReader& lexicon, uint32_t block, uint32_t max_edits,
-                  EditMatcher* matcher, std::vector<FuzzyMatch>* matches) {
-  index::LexiconCursor cursor = lexicon.CursorAt(block);
-  for (uint32_t i = 0; i < index::kTermsPerBlock; ++i) {
-    DOSSIER_ASSIGN_OR_RETURN(const bool more, cursor.Next());
-    if (!more) break;
-    if (i > 0 && cursor.shared() >= matcher->dead_bytes()) continue;
-    const uint32_t edits = matcher->Distance(cursor.term());
-    if (edits <= max_edits && edits > 0) matches->push_back({cursor.entry(), edits});
+std::optional<std::string> EditMatcher::NextAlive() const {
+  if (!rows_[depth_].Dead() || depth_ == 0) return std::nullopt;
+  // A row is dead only for characters that the pattern does not have here: the next one that it
+  // has.
+  std::string head = word_.substr(0, rows_[depth_ - 1].bytes);
+  const char32_t dead = text::DecodeAt(word_, head.size()).code_point;
+  for (const char32_t character : characters_) {
+    if (character <= dead || Next(depth_ - 1, character, 0).Dead()) continue;
+    text::AppendUtf8(character, &head);
+    return head;
   }
-  return Status();
+  // None: behind all that begin with the head. No UTF-8 has the byte 0xff.
+  head += '\xff';
+  return head;
 }
-
-}  // namespace
 
 Result<std::vector<FuzzyMatch>> FindWithinEdits(const index::LexiconReader& lexicon,
                                                 std::string_view word, uint32_t max_edits) {
   std::vector<FuzzyMatch> matches;
   EditMatcher matcher(word, max_edits);
-  std::string_view next;
-  for (uint32_t block = 0; block < lexicon.block_count(); ++block) {
-    std::string_view first = next;
-    if (block == 0) {
-      DOSSIER_ASSIGN_OR_RETURN(first, lexicon.FirstTerm(block));
-    }
-    if (block + 1 < lexicon.block_count()) {
-      DOSSIER_ASSIGN_OR_RETURN(next, lexicon.FirstTerm(block + 1));
-      // What both begin with, all between them begins with.
-      size_t shared = 0;
-      const size_t limit = std::min(first.size(), next.size());
-      while (shared < limit && first[shared] == next[shared]) ++shared;
-      if (matcher.IsDeadEnd(first.substr(0, shared))) continue;
-    }
-    DOSSIER_RETURN_IF_ERROR(MatchBlock(lexicon, block, max_edits, &matcher, &matches));
+  index::LexiconCursor cursor = lexicon.CursorAt(0);
+  std::string target;
+  while (true) {
+    DOSSIER_ASSIGN_OR_RETURN(const bool more, cursor.Next());
+    if (!more) return matches;
+    if (cursor.term() < target) continue;
+    const uint32_t edits = matcher.Distance(cursor.term());
+    if (edits <= max_edits && edits > 0) matches.push_back({cursor.entry(), edits});
+    std::optional<std::string> next = matcher.NextAlive();
+    if (!next) continue;
+    target = std::move(*next);
+    DOSSIER_RETURN_IF_ERROR(cursor.SkipTo(target));
   }
-  return matches;
 }
 
 }  // namespace dossier::query

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -30,11 +31,9 @@ class EditMatcher {
   /// Edits between the pattern and `word`; anything above max_edits gives max_edits + 1.
   /// Cost: a few nanoseconds for each character that the word before did not begin with.
   uint32_t Distance(std::string_view word);
-  /// True when no word that begins with `prefix` is near enough.
-  bool IsDeadEnd(std::string_view prefix) { return !Follow(prefix); }
-  /// Bytes of the word last looked at behind which it was a dead end, SIZE_MAX when it was none:
-  /// words that share as many bytes with it are dead ends, too.
-  size_t dead_bytes() const { return rows_[depth_].Dead() ? rows_[depth_].bytes : SIZE_MAX; }
+  /// After Distance: where a walk over sorted words may go on, when the word was a dead end: every
+  /// string between the word and this one is too far away. Any bytes. nullopt when it was none.
+  std::optional<std::string> NextAlive() const;
 
  private:
   struct Row {
@@ -46,14 +45,15 @@ class EditMatcher {
 
   /// Computes rows for as much of `word` as is no dead end. False when it ends in one.
   bool Follow(std::string_view word);
-  void Push(char32_t character, size_t bytes);
+  Row Next(size_t depth, char32_t character, size_t bytes) const;
   uint64_t MaskOf(char32_t character) const;
 
   uint32_t max_edits_;
   size_t length_ = 0;  // Of the pattern, code points.
   std::array<uint64_t, 128> ascii_ = {};
   std::vector<std::pair<char32_t, uint64_t>> others_;
-  std::string word_;  // What the rows stand for.
+  std::u32string characters_;  // Of the pattern, each once, ascending.
+  std::string word_;           // What the rows stand for.
   std::vector<Row> rows_;
   size_t depth_ = 0;  // Rows in use, less the first.
 };
@@ -65,8 +65,7 @@ struct FuzzyMatch {
 };
 
 /// All terms at most `max_edits` (1 or 2) away from `word`, without `word` itself, in order of
-/// bytes. Cost: looks at the first term of every block of the lexicon, and walks along the blocks
-/// that may hold one.
+/// bytes. Cost: looks at some hundred places of the lexicon, as if it were a trie.
 Result<std::vector<FuzzyMatch>> FindWithinEdits(const index::LexiconReader& lexicon,
                                                 std::string_view word, uint32_t max_edits);
 

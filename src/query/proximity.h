@@ -11,7 +11,7 @@
 namespace dossier::query {
 
 /// How many of the best documents are looked at.
-constexpr size_t kNearDocuments = 40;
+constexpr size_t kNearDocuments = 20;
 
 /// What to add to the scores of documents: for each pair of terms whose least distance g is at most
 /// eight words, 0.2 · (the lesser idf) / g. Stop words take places, punctuation does not; title and
