@@ -17,6 +17,34 @@ constexpr size_t kMostLeaves = 256;
 
 bool IsStop(const text::OwnedToken& token) { return !token.dense && text::IsStopWord(token.term); }
 
+/// True when no word reaches across `sign`; `beside` is the end of the word next to it.
+bool IsBorder(char sign, char beside) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (sign == '.' || sign == ',') return !is_digit(beside);  // 9.52 and 100,000 are one word.
+  const bool is_letter = (sign >= 'a' && sign <= 'z') || (sign >= 'A' && sign <= 'Z');
+  return static_cast<uint8_t>(sign) < 0x80 && !is_letter && !is_digit(sign) && sign != '\'';
+}
+
+/// True when a word of `text` is one in every text that holds `text`.
+bool IsWhole(std::string_view text, const text::OwnedToken& word) {
+  const size_t end = word.offset + word.length;
+  return word.offset > 0 && end < text.size() &&
+         IsBorder(text[word.offset - 1], text[word.offset]) && IsBorder(text[end], text[end - 1]);
+}
+
+/// Takes words and phrases that are signs alone out of a tree. True when nothing is left of it.
+bool DropSigns(Node* node) {
+  if (node->kind == NodeKind::kWord || node->kind == NodeKind::kPhrase)
+    return QueryTokens(node->text).empty();
+  if (node->children.empty()) return false;
+  std::vector<Node> kept;
+  for (Node& child : node->children) {
+    if (!DropSigns(&child)) kept.push_back(std::move(child));
+  }
+  node->children = std::move(kept);
+  return node->children.empty();
+}
+
 /// True when something in the tree that ranks is no stop word.
 bool HasContent(const Node& node) {
   if (node.kind == NodeKind::kNot) return false;
@@ -95,12 +123,12 @@ class TreeMaker {
 
   /// The place of a term among the leaves; the same term twice counts double.
   Result<size_t> LeafFor(const text::OwnedToken& token, const WordOptions& options, bool title_only,
-                         bool ranks) {
+                         bool ranks, bool marked) {
     ranks = ranks && (!has_content_ || !IsStop(token));
     for (size_t i = 0; i < query_->leaves.size(); ++i) {
       Leaf& leaf = query_->leaves[i];
       const bool same = leaf.term.text == token.term && leaf.term.in_title_only == title_only &&
-                        leaf.options.prefix == options.prefix &&
+                        leaf.marked == marked && leaf.options.prefix == options.prefix &&
                         leaf.options.forms == options.forms && leaf.options.edits == options.edits;
       if (!same) continue;
       if (leaf.ranks && ranks) leaf.term.weight += 1;
@@ -112,14 +140,16 @@ class TreeMaker {
     leaf.term.in_title_only = title_only;
     leaf.options = options;
     leaf.ranks = ranks;
+    leaf.marked = marked;
     query_->leaves.push_back(std::move(leaf));
     return query_->leaves.size() - 1;
   }
 
   Result<MatchNode> MakeLeaf(const Node& node, const text::OwnedToken& token,
-                             const WordOptions& options, bool ranks) {
+                             const WordOptions& options, bool ranks, bool marked = true) {
     MatchNode match = Empty(node, Kind::kLeaf);
-    DOSSIER_ASSIGN_OR_RETURN(match.leaf, LeafFor(token, options, node.field == "title", ranks));
+    DOSSIER_ASSIGN_OR_RETURN(match.leaf,
+                             LeafFor(token, options, node.field == "title", ranks, marked));
     return match;
   }
 
@@ -178,39 +208,40 @@ class TreeMaker {
   Result<MatchNode> MakeSequences(const Node& node, bool ranks) {
     MatchNode match = Empty(node, Kind::kSequence);
     match.distance = node.distance;
-    match.in_title_only = node.field == "title";
+    const auto in_title = [](const Node& part) { return part.field == "title"; };
+    match.in_title_only =
+        in_title(node) || std::any_of(node.children.begin(), node.children.end(), in_title);
     DOSSIER_RETURN_IF_ERROR(node.kind == NodeKind::kPhrase ? AddSequence(node, ranks, &match)
                                                            : Status());
     for (const Node& child : node.children)
       DOSSIER_RETURN_IF_ERROR(AddSequence(child, ranks, &match));
-    if (match.children.empty()) return AllDocuments(node);
     return match;
   }
 
   Status AddSequence(const Node& node, bool ranks, MatchNode* match) {
     const std::vector<text::OwnedToken> tokens = QueryTokens(node.text);
     if (!tokens.empty()) match->sequences.push_back(node.text);
-    for (const text::OwnedToken& token : tokens) {
+    for (size_t i = 0; i < tokens.size() && query_->leaves.size() < kMostLeaves; ++i) {
       WordOptions options;
       options.forms = false;
-      DOSSIER_ASSIGN_OR_RETURN(MatchNode leaf, MakeLeaf(node, token, options, ranks));
+      DOSSIER_ASSIGN_OR_RETURN(MatchNode leaf, MakeLeaf(node, tokens[i], options, ranks));
       match->children.push_back(std::move(leaf));
     }
     return Status();
   }
 
-  /// A text that holds the characters holds their words too, but for those cut at the ends.
+  /// A text that holds the characters holds their words too, but for those that may go on outside.
+  /// Of dense runs only the last character does.
   Result<MatchNode> MakeSubstring(const Node& node) {
     MatchNode match = Empty(node, Kind::kSubstring);
     match.in_title_only = node.field == "title";
     match.sequences.push_back(node.text);
-    for (const text::OwnedToken& token : QueryTokens(node.text)) {
-      const bool is_cut = token.offset == 0 || token.offset + token.length == node.text.size();
-      if (token.dense ? token.run_end : is_cut) continue;
+    const std::vector<text::OwnedToken> tokens = QueryTokens(node.text);
+    for (size_t i = 0; i < tokens.size() && query_->leaves.size() < kMostLeaves; ++i) {
+      if (tokens[i].dense ? tokens[i].run_end : !IsWhole(node.text, tokens[i])) continue;
       WordOptions options;
       options.forms = false;
-      DOSSIER_ASSIGN_OR_RETURN(MatchNode leaf, MakeLeaf(node, token, options, false));
-      query_->leaves[leaf.leaf].marked = false;
+      DOSSIER_ASSIGN_OR_RETURN(MatchNode leaf, MakeLeaf(node, tokens[i], options, false, false));
       match.children.push_back(std::move(leaf));
     }
     return match;
@@ -245,6 +276,7 @@ Result<MatchTree> MakeMatchTree(const Corpus& corpus, const SearchRequest& reque
   MatchTree tree;
   ParsedQuery parsed = ParseQuery(request.query, corpus.FacetNames(), request.operators);
   tree.notes = std::move(parsed.notes);
+  if (DropSigns(&parsed.root)) parsed.root.kind = NodeKind::kAnything;
   DOSSIER_RETURN_IF_ERROR(TreeMaker(corpus, request, &tree).Make(parsed.root));
   return tree;
 }

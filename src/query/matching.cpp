@@ -140,7 +140,8 @@ DocSet Evaluate(const MatchTree& tree, const MatchNode& node, ListMode mode,
     case Kind::kNot: {
       DocSet result(document_count);
       result.FillAll();
-      result.AndNot(Evaluate(tree, node.children.front(), mode, document_count));
+      // What is excluded does not grow when fewer words have to match.
+      result.AndNot(Evaluate(tree, node.children.front(), ListMode::kAll, document_count));
       return result;
     }
     case Kind::kAnd:

@@ -2,6 +2,7 @@
 #include "query/suggest.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "query/edit_distance.h"
@@ -253,10 +254,9 @@ Result<std::vector<WayOut>> FindWaysOut(const Corpus& corpus, const SearchReques
     way.request.complete_last_word = false;
     if (!way.request.query.empty()) DOSSIER_RETURN_IF_ERROR(AddWayOut(corpus, way, &ways));
   }
-  std::string last_facet;
+  std::set<std::string> facets;
   for (const auto& [facet, label] : request.filters) {
-    if (facet == last_facet) continue;
-    last_facet = facet;
+    if (!facets.insert(facet).second) continue;
     WayOut way{WayOut::Kind::kDropFilter, facet, request, 0};
     std::erase_if(way.request.filters,
                   [&](const auto& filter) { return filter.first == last_facet; });

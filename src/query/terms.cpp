@@ -12,11 +12,6 @@
 namespace dossier::query {
 namespace {
 
-constexpr float kFormWeight = 0.8f;        // "exporting" for "exports".
-constexpr float kCompletionWeight = 0.5f;  // A text with the word "exp" before one with "exports".
-constexpr float kInitialsWeight = 0.25f;
-constexpr float kEditWeight = 0.5f;
-
 bool IsEnglish(std::string_view word) {
   return !word.empty() &&
          std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });

@@ -12,6 +12,12 @@
 
 namespace dossier::query {
 
+/// What one occurrence of a term counts for that is not the word itself.
+constexpr float kFormWeight = 0.8f;        ///< "exporting" for "exports".
+constexpr float kCompletionWeight = 0.5f;  ///< A text with "exp" comes before one with "exports".
+constexpr float kInitialsWeight = 0.25f;   ///< 수출 for ㅅㅊ.
+constexpr float kEditWeight = 0.5f;        ///< Divided by the number of edits and 1.
+
 /// A term that answers a word, and what one occurrence of it counts for: 1 for the word itself,
 /// less for another form, a completion or a misspelling.
 struct TermForm {

@@ -43,7 +43,9 @@ void TokenPattern::AddToken(std::string_view term, uint64_t bit) {
   const std::vector<uint32_t> ranks = dictionary_->SpellingsOf(term);
   if (ranks.empty()) rare_.emplace_back(term, bit);
   for (const uint32_t rank : ranks) {
-    if (slots_[rank] == 0 && masks_.size() < UINT16_MAX) {
+    if (slots_[rank] == 0) {
+      // Only a damaged dictionary has so many spellings of a few words.
+      if (masks_.size() == UINT16_MAX) return;
       masks_.push_back(0);
       slots_[rank] = static_cast<uint16_t>(masks_.size());
     }

@@ -132,7 +132,7 @@ TEST_SUITE("pack.pack") {
     CHECK(OpenBytes(std::vector<uint8_t>(100, 'x')).status().code() ==
           ErrorCode::kUnsupportedFormat);
     std::vector<uint8_t> newer = SamplePack();
-    newer[8] = 2;
+    newer[8] = kMajorVersion + 1;
     CHECK(OpenBytes(newer).status().code() == ErrorCode::kUnsupportedVersion);
   }
 
