@@ -55,6 +55,10 @@ class PieceCutter : public text::TokenSink {
   std::string pending_term_;
 };
 
+Status CorruptText() {
+  return Status(ErrorCode::kCorrupt, "a coded text is inconsistent; rebuild the pack");
+}
+
 }  // namespace
 
 void CutIntoPieces(std::string_view text, PieceSink* sink) {
@@ -134,12 +138,12 @@ Result<std::string> DecodeCodes(const TokenDictionary& dictionary, ByteView code
   std::string text;
   text.reserve(std::min<uint64_t>(size, 64 * uint64_t{codes.size()}));
   PieceCursor cursor(dictionary, codes);
-  for (Piece piece; cursor.Next(&piece) && piece.offset + piece.bytes.size() <= size;) {
+  for (Piece piece; cursor.Next(&piece);) {
+    if (piece.offset + piece.bytes.size() > size) return CorruptText();
     if (text.size() < piece.offset) text += ' ';
     text += piece.bytes;
   }
-  if (!cursor.ok() || text.size() != size)
-    return Status(ErrorCode::kCorrupt, "a coded text is inconsistent; rebuild the pack");
+  if (!cursor.ok() || text.size() != size) return CorruptText();
   return text;
 }
 

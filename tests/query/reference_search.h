@@ -1,70 +1,64 @@
-// A naive searcher to judge the real one by: reads every document for every query, with the
-// plainest code that works.
+// A naive searcher to judge the real one by: it reads every document for every query, with the
+// plainest code that works. Only the parser, the tokenizer, the stemmer and the constants are those
+// of the program.
 #pragma once
 
-#include <cmath>
+#include <cstdint>
 #include <map>
-#include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "query/corpus.h"
-#include "query/request.h"
-#include "query/scoring.h"
-#include "text/tokenizer.h"
+#include "query/search.h"
+#include "query/syntax.h"
+#include "query/terms.h"
 
 namespace dossier::testing {
 
-/// Score of every matching document by name; words only (no completions, no filters).
-inline std::map<std::string, double> ReferenceScores(const query::Corpus& corpus,
-                                                     const std::string& query_text,
-                                                     bool all_words) {
-  struct Counts {
-    std::map<std::string, int> title, body;
-    double title_length = 0, body_length = 0;
-  };
-  std::map<std::string, Counts> documents;
-  double title_total = 0, body_total = 0;
-  for (uint32_t i = 0; i < corpus.document_count(); ++i) {
-    const auto document = corpus.store().Read(model::DocIdAt(i));
-    Counts& counts = documents[document->name];
-    for (const auto& token : text::TokensOf(document->title))
-      ++counts.title[token.term], ++counts.title_length;
-    for (const auto& token : text::TokensOf(document->text))
-      ++counts.body[token.term], ++counts.body_length;
-    title_total += counts.title_length;
-    body_total += counts.body_length;
-  }
-  const double n = static_cast<double>(documents.size());
-  std::map<std::string, int> words;
-  for (const auto& token : text::TokensOf(query_text)) {
-    if (!token.run_end) ++words[token.term];
-  }
-  std::map<std::string, double> scores;
-  std::map<std::string, size_t> found;
-  const query::Bm25 bm25;
-  for (const auto& [word, count] : words) {
-    int frequency = 0;
-    for (auto& [name, counts] : documents)
-      frequency += counts.title.count(word) + counts.body.count(word) > 0 ? 1 : 0;
-    const double idf = std::log(1 + (n - frequency + 0.5) / (frequency + 0.5));
-    for (auto& [name, counts] : documents) {
-      const double title = counts.title.count(word) ? counts.title[word] : 0;
-      const double body = counts.body.count(word) ? counts.body[word] : 0;
-      if (title + body == 0) continue;
-      const double weighted =
-          bm25.title_weight * title /
-              (1 - bm25.title_b + bm25.title_b * counts.title_length / (title_total / n)) +
-          body / (1 - bm25.body_b + bm25.body_b * counts.body_length / (body_total / n));
-      scores[name] += count * idf * weighted * (bm25.k1 + 1) / (weighted + bm25.k1);
-      ++found[name];
-    }
-  }
-  if (all_words) {
-    for (auto it = scores.begin(); it != scores.end();)
-      it = found[it->first] < words.size() ? scores.erase(it) : std::next(it);
-  }
-  return scores;
-}
+/// One answer for each document.
+using Docs = std::vector<bool>;
+
+/// The words of a text, characters of dense runs one by one.
+std::vector<std::string> WordsOfText(std::string_view text);
+
+/// Insertions, deletions, substitutions and swaps of neighbours between two words, in code points:
+/// the whole table of Damerau's restricted distance.
+uint32_t NaiveEditDistance(std::string_view a, std::string_view b);
+
+/// A document as it was written, beside the words of its parts.
+struct ReferenceDocument {
+  std::string title, body;                           // ASCII letters small.
+  std::vector<std::string> title_words, body_words;  // WordsOfText.
+  std::vector<uint32_t> title_counts, body_counts;   // By term.
+  uint32_t title_length = 0, body_length = 0;        // Terms.
+  uint32_t date = 0;                                 // Packed.
+  uint32_t story = 0;
+  bool is_translation = false;
+  std::vector<std::vector<std::string>> labels;  // By facet.
+};
+
+/// A corpus as plain documents.
+struct ReferenceCorpus {
+  explicit ReferenceCorpus(const query::Corpus& corpus);
+
+  std::vector<ReferenceDocument> documents;
+  std::vector<std::string> terms;          // Ascending.
+  std::vector<std::string> stems;          // By term; empty for what is no English word.
+  std::vector<std::u32string> characters;  // By term.
+  std::vector<std::u32string> keys;        // By term: what one types for it on a Korean keyboard.
+  std::vector<std::string> facet_names;
+  std::map<std::pair<size_t, std::string>, std::vector<std::string>>
+      names;  // By facet and label, folded.
+  double average_title = 1, average_body = 1;
+  /// The terms that answer a word, with their weights, by what was asked: remembered, because the
+  /// generated queries repeat themselves.
+  mutable std::map<std::string, std::vector<std::pair<size_t, float>>> answers;
+};
+
+/// Answers a request as query::Search does.
+query::SearchResult ReferenceSearch(const ReferenceCorpus& corpus,
+                                    const query::SearchRequest& request);
 
 }  // namespace dossier::testing
