@@ -18,9 +18,12 @@ constexpr int kRounds = 3000;
 /// Bytes that mean something to one of the readers, mixed with chance.
 std::vector<uint8_t> MakeInput(std::mt19937* random) {
   static const std::string kPieces[] = {
-      "---\n", "title: x\n", "# ", "* ",        "> ",  "[a](b)", "{\"text\":\"",
-      "\"}\n", "&amp;",      "q=", "&country=", "%ff", "한국",   "出口",
-      "China", " ",          "\n", "\xff",      "*",   "0"};
+      "---\n", "title: x\n", "# ",      "* ",         "> ",          "[a](b)", "{\"text\":\"",
+      "\"}\n", "&amp;",      "q=",      "&country=",  "%ff",         "한국",   "出口",
+      "China", " ",          "\n",      "\xff",       "*",           "0",      " AND ",
+      " OR ",  "NOT ",       "NEAR/3 ", "~1",         "\"",          "(",      ")",
+      "-",     "+",          "title:",  "country:KR", "date:2023..", "=\"",    "숯",
+      "ㅅㅊ",  "exprots",    "Wuxi"};
   std::vector<uint8_t> input;
   for (size_t i = (*random)() % 60; i > 0; --i) {
     if ((*random)() % 3 == 0) {
