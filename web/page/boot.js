@@ -21,6 +21,9 @@ const DOSSIER_MESSAGES = [
 /** Prefix of the settings in localStorage, which all pages of an origin share. */
 const DOSSIER_SETTING = "dossier.";
 
+/** How long an address waits for the next one, which takes its place. Units: milliseconds. */
+const DOSSIER_ADDRESS_DELAY = 100;
+
 /** Trouble that is told to the reader as it is. */
 class DossierTrouble extends Error {}
 
@@ -30,6 +33,9 @@ class DossierViewer {
     this.container = container;
     this.canvas = canvas;
     this.wakeTimer = 0;
+    this.locationTimer = 0;
+    /** @type {string | null} an address that is not shown yet */
+    this.waitingFragment = null;
     this.encoder = new TextEncoder();
   }
 
@@ -111,7 +117,11 @@ class DossierViewer {
       onMessage: (number, text) => this[DOSSIER_MESSAGES[number]](text),
       onMirror: (bytes) => this.mirror.apply(bytes),
     });
-    this.mirror = new DossierMirror(this.container, (id, kind, value) => this.act(id, kind, value));
+    this.mirror = new DossierMirror(
+      this.container,
+      (id, kind, value) => this.act(id, kind, value),
+      (state) => this.call("viewer_composition", state),
+    );
     this.input = new DossierInput(this.container, this);
     this.files = new DossierFiles(this.container, this);
     this.checkStart(this.module._viewer_start());
@@ -203,6 +213,7 @@ class DossierViewer {
     new ResizeObserver(() => this.resize()).observe(this.container);
     this.watchDensity();
     this.resize();
+    addEventListener("pagehide", () => this.settleLocation());
     addEventListener("popstate", () => this.followAddress());
     addEventListener("hashchange", () => this.followAddress());
     document.addEventListener("visibilitychange", () =>
@@ -248,6 +259,8 @@ class DossierViewer {
   followAddress() {
     const fragment = location.hash.slice(1);
     if (fragment === this.fragment) return;
+    clearTimeout(this.locationTimer);
+    this.waitingFragment = null;
     this.fragment = fragment;
     this.callWithText("viewer_go_to", fragment);
   }
@@ -300,12 +313,27 @@ class DossierViewer {
 
   // What the viewer asks for: one method per DOSSIER_MESSAGES.
 
+  /**
+   * Typing changes the address with each key, and each change costs the browser milliseconds: soon
+   * is early enough.
+   */
   replaceLocation(fragment) {
-    this.show(fragment, "replaceState");
+    this.waitingFragment = fragment;
+    clearTimeout(this.locationTimer);
+    this.locationTimer = setTimeout(() => this.settleLocation(), DOSSIER_ADDRESS_DELAY);
   }
 
   pushLocation(fragment) {
+    this.settleLocation();
     this.show(fragment, "pushState");
+  }
+
+  /** Shows what waits for its turn. */
+  settleLocation() {
+    clearTimeout(this.locationTimer);
+    const fragment = this.waitingFragment;
+    this.waitingFragment = null;
+    if (fragment !== null) this.show(fragment, "replaceState");
   }
 
   show(fragment, how) {

@@ -22,6 +22,9 @@ class DossierInput {
     this.viewer = viewer;
     this.modifiers = "";
     this.isPressed = false;
+    this.isAway = false;
+    /** Codes of the keys that the viewer knows to be down. @type {Set<string>} */
+    this.keysDown = new Set();
     /**
      * @type {null | {id: number, x: number, y: number, time: number, speed: {x: number, y:
      * number}, isScroll: boolean}}
@@ -37,7 +40,7 @@ class DossierInput {
   isNative(target) {
     return (
       target instanceof Element &&
-      target.closest(".article,.searchbox,input,textarea,select") !== null
+      target.closest(".article,.searchbox,.listbox,input,textarea,select") !== null
     );
   }
 
@@ -47,6 +50,10 @@ class DossierInput {
   }
 
   pointer(kind, event) {
+    // Each call draws: over the field and the document only the first one is news.
+    const isAway = kind === DOSSIER_POINTER.leave;
+    if (isAway && this.isAway) return;
+    this.isAway = isAway;
     const isTouch = event.pointerType === "touch";
     this.sendModifiers(event);
     this.viewer.call("viewer_pointer", kind, ...this.place(event), event.button, isTouch ? 1 : 0);
@@ -200,7 +207,7 @@ class DossierInput {
     document.addEventListener("keydown", (event) => this.onKeyDown(event));
     document.addEventListener("keyup", (event) => {
       this.sendModifiers(event);
-      this.viewer.callWithText("viewer_key", event.code, 0);
+      if (this.keysDown.delete(event.code)) this.viewer.callWithText("viewer_key", event.code, 0);
     });
     window.addEventListener("focus", () => this.viewer.call("viewer_focus", 1));
     window.addEventListener("blur", () => this.viewer.call("viewer_focus", 0));
@@ -242,6 +249,7 @@ class DossierInput {
     // The paste event brings the text; ImGui would paste what it knew before.
     if (control && event.code === "KeyV") return;
     this.sendModifiers(event);
+    this.keysDown.add(event.code);
     this.viewer.callWithText("viewer_key", event.code, 1);
   }
 
