@@ -6,6 +6,7 @@
 
 #include "query/snippet.h"
 #include "text/utf8.h"
+#include "ui/marks.h"
 #include "ui/strings.h"
 
 namespace dossier::ui {
@@ -39,8 +40,9 @@ class ArticleBuilder {
 
   /// A block of text that stands alone, with its own marks.
   void AddLoose(RichBlock::Kind kind, std::string_view text) {
-    const std::vector<Mark> marks =
-        kind == RichBlock::kNote ? std::vector<Mark>() : query::FindMarks(text, terms_);
+    const std::vector<Mark> marks = kind == RichBlock::kNote
+                                        ? std::vector<Mark>()
+                                        : JoinNeighbours(text, query::FindMarks(text, terms_));
     Add(kind, RichRun::kPlain, text, 0, text.size(), marks);
   }
 
@@ -154,7 +156,8 @@ void MarkMatches(const std::vector<std::string>& terms, OpenedDocument* opened) 
 RichText BuildArticle(const model::Document& document, const std::vector<std::string>& terms,
                       size_t current, size_t* match_count) {
   ArticleBuilder builder(terms, current);
-  const std::vector<Mark> marks = query::FindMarks(document.text, terms);
+  const std::vector<Mark> marks =
+      JoinNeighbours(document.text, query::FindMarks(document.text, terms));
   const size_t title_bytes = TitleBytes(document);
   if (title_bytes > 0)
     builder.Add(RichBlock::kHeading, RichRun::kPlain, document.text, 0, title_bytes, marks);

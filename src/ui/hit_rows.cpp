@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ui/fonts.h"
+#include "ui/marks.h"
 #include "ui/strings.h"
 #include "ui/theme.h"
 
@@ -76,6 +77,8 @@ HitRowView HitRows::Make(size_t index) {
     row.title = row.hit.metadata.title.empty() ? row.hit.metadata.name : row.hit.metadata.title;
     row.meta = MetaLine(row.hit.metadata);
     row.also = OtherLanguages(row.hit.doc);
+    row.hit.title_marks = JoinNeighbours(row.hit.metadata.title, std::move(row.hit.title_marks));
+    row.hit.snippet_marks = JoinNeighbours(row.hit.snippet, std::move(row.hit.snippet_marks));
   } else {
     row.is_broken = true;
     row.hit.doc = result_->hits[index].doc;

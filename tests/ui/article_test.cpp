@@ -5,7 +5,9 @@
 
 #include "ui/address.h"
 #include "ui/article.h"
+#include "ui/marks.h"
 #include "ui/strings.h"
+#include "ui_harness.h"
 
 namespace dossier::ui {
 namespace {
@@ -158,6 +160,45 @@ TEST_SUITE("ui.strings") {
     CHECK(strings::LanguageName("zh-Hant") == "中文 (zh-Hant)");
     CHECK(strings::LanguageName("de") == "de");
     CHECK(strings::Bytes(160493) == "160 kB");
+  }
+}
+
+TEST_SUITE("ui.marks") {
+  TEST_CASE("neighbours become one mark, others stay apart") {
+    const auto join = [](std::string_view text, std::vector<query::Mark> marks) {
+      std::string out;
+      for (const query::Mark& mark : JoinNeighbours(text, std::move(marks)))
+        out += "[" + std::string(text.substr(mark.offset, mark.length)) + "]";
+      return out;
+    };
+    CHECK(join("free trade now", {{0, 4}, {5, 5}}) == "[free trade]");
+    CHECK(join("Wuxi-based firm", {{0, 4}, {5, 5}, {11, 4}}) == "[Wuxi-based firm]");
+    CHECK(join("free  trade", {{0, 4}, {6, 5}}) == "[free][trade]");
+    CHECK(join("free, trade", {{0, 4}, {6, 5}}) == "[free][trade]");
+    CHECK(join("free the trade", {{0, 4}, {9, 5}}) == "[free][trade]");
+    CHECK(join("한국 수출", {{0, 6}, {7, 6}}) == "[한국 수출]");
+    CHECK(join("", {}).empty());
+  }
+
+  TEST_CASE("a phrase is one step for the next match") {
+    TestPage page(1280, 720);
+    page.Open({{"a.md", "# Notes\n\nFree trade grows. Later, free trade fell.\n"}});
+    page.app.GoTo("q=%22free%20trade%22&doc=a.md");
+    page.Settle();
+    CHECK(page.Find(Role::kText, "1 of 2") != nullptr);
+    CHECK(page.ArticleText().find("»Free trade« grows. Later, «free trade» fell.") !=
+          std::string::npos);
+    page.Press(Role::kButton, "Next match");
+    CHECK(page.Find(Role::kText, "2 of 2") != nullptr);
+    CHECK(page.ArticleText().find("»free trade« fell") != std::string::npos);
+  }
+
+  TEST_CASE("stop words are not marked") {
+    TestPage page(1280, 720);
+    page.Open({{"a.md", "# Notes\n\nThe price of the fish is the best.\n"}});
+    page.app.GoTo("q=the%20price%20of%20fish&doc=a.md");
+    page.Settle();
+    CHECK(page.ArticleText().find("The »price« of the «fish» is the best.") != std::string::npos);
   }
 }
 
