@@ -118,6 +118,7 @@ std::string FormatRequest(const SearchRequest& request) {
   if (!request.query.empty()) add("q", request.query);
   for (const auto& [facet, label] : request.filters) add(facet, label);
   if (request.sort == Sort::kDate) add("sort", "date");
+  if (request.matching == Matching::kAny) add("match", "any");
   return out;
 }
 

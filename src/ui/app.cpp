@@ -105,6 +105,10 @@ bool App::HandleKey(std::string_view key, bool control_or_command) {
   return true;
 }
 
+void App::SetComposition(Composition composition) { impl_->state.SetComposition(composition); }
+int App::idle_delay_millis() const { return impl_->state.idle_delay_millis(); }
+bool App::DoIdleWork() { return impl_->state.DoIdleWork(); }
+
 void App::Draw(const Viewport& viewport) {
   const ViewContext context = impl_->BeginFrame(viewport);
   ImGui::SetNextWindowPos(ImVec2(0, 0));

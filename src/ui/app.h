@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ui/advice.h"
 #include "ui/semantics.h"
 
 namespace dossier::ui {
@@ -71,6 +72,13 @@ class App {
   /// A key by its DOM `key` name ("/", "Escape", "ArrowDown") pressed outside a text field.
   /// True when the application used it, so that the browser must not.
   bool HandleKey(std::string_view key, bool control_or_command);
+
+  /// What a composition in the search field does, see Composition.
+  void SetComposition(Composition composition);
+  /// Units: milliseconds to wait before DoIdleWork(), -1 when there is none. Ask after each frame.
+  int idle_delay_millis() const;
+  /// Does a small piece of what nobody waits for. True when a frame is wanted for it.
+  bool DoIdleWork();
 
   /// Draws one frame between ImGui::NewFrame and ImGui::Render.
   void Draw(const Viewport& viewport);

@@ -22,8 +22,18 @@ struct SetQuery {
   std::string text;
 };
 struct SubmitQuery {};  ///< Enter in the search field: go to the first hit.
-struct DropLastWord {};
 struct GoHome {};
+struct AskInstead {  ///< A correction or a way out.
+  query::SearchRequest request;
+};
+struct ChooseSuggestion {
+  int index = 0;
+};
+struct MoveSuggestion {  ///< To another line of the list under the field.
+  int by = 1;
+};
+struct CloseSuggestions {};
+struct ShowSearchHelp {};
 struct ToggleFilter {
   std::string facet;
   std::string label;
@@ -70,7 +80,8 @@ struct GoBack {  ///< Escape: out of the innermost thing that is open.
   bool from_field = false;
 };
 
-using Command = std::variant<SetQuery, SubmitQuery, DropLastWord, GoHome, ToggleFilter,
+using Command = std::variant<SetQuery, SubmitQuery, GoHome, AskInstead, ChooseSuggestion,
+                             MoveSuggestion, CloseSuggestions, ShowSearchHelp, ToggleFilter,
                              ClearFilters, ShowWholeFacet, ShowFilters, ScrollFilters, SetSort,
                              SelectHit, OpenHit, OpenDocument, CloseReader, StepMatch, CopyCitation,
                              OpenSource, ShowView, NextTheme, PickFiles, DismissNotice, GoBack>;

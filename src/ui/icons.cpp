@@ -38,6 +38,13 @@ class Pen {
       Lines({{8 + way.x * inner, 8 + way.y * inner}, {8 + way.x * outer, 8 + way.y * outer}});
     }
   }
+  /// The upper part of a question mark.
+  void Hook() const {
+    list_->PathArcTo(At({8, 6.3f}), 2.1f, -1.0f * kPi, 0.25f * kPi, 14);
+    list_->PathLineTo(At({8, 8.6f}));
+    list_->PathLineTo(At({8, 9.4f}));
+    list_->PathStroke(colour_, ImDrawFlags_None, kStroke);
+  }
   void Crescent() const {
     list_->PathArcTo(At({8, 8}), 6, 0.15f * kPi, 1.35f * kPi, 24);
     list_->PathArcTo(At({11.2f, 5.2f}), 5, 1.1f * kPi, 0.4f * kPi, 20);
@@ -92,6 +99,9 @@ void DrawIcon(ImDrawList* list, Icon icon, ImVec2 top_left, ImU32 colour) {
       break;
     case Icon::kInfo:
       pen.Circle(8, 8, 6.2f), pen.Dot(8, 5, 1), pen.Lines({{8, 7.2f}, {8, 11.4f}});
+      break;
+    case Icon::kQuestion:
+      pen.Circle(8, 8, 6.2f), pen.Hook(), pen.Dot(8, 11.6f, 0.9f);
       break;
     case Icon::kPlus:
       pen.Lines({{8, 3}, {8, 13}}), pen.Lines({{3, 8}, {13, 8}});

@@ -20,6 +20,7 @@ enum class Icon : uint8_t {
   kMoon,
   kSystem,
   kInfo,
+  kQuestion,
   kPlus,
   kExternal,
   kFolder

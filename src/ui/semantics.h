@@ -28,7 +28,9 @@ enum class Role : uint8_t {
   kStatus,      ///< Polite live region: result counts, progress.
   kAlert,       ///< Assertive live region: errors.
   kDialog,      ///< Modal while it is there.
-  kProgressBar  ///< `value` is a percentage as digits.
+  kProgressBar,  ///< `value` is a percentage as digits.
+  kListBox,  ///< Visible DOM: the list of the search box while it is there. Holds kOption nodes.
+  kOption  ///< Visible DOM: label, and hint at its right. kCurrent says that it is the active one.
 };
 
 /// State bits of a node.
@@ -90,6 +92,7 @@ struct SemanticAction {
     kEscape = 4,    ///< Escape while the node has the focus.
     kNext = 5,      ///< Arrow down or right while the node has the focus.
     kPrevious = 6,  ///< Arrow up or left.
+    kBlur = 7,      ///< A field has lost the focus.
   };
   uint32_t id = 0;
   Kind kind = kPress;

@@ -14,13 +14,6 @@ constexpr int kFocusFrames = 4;
 
 bool IsTyping(std::string_view query) { return !query.empty() && query.back() != ' '; }
 
-std::string WithoutLastWord(std::string query) {
-  while (!query.empty() && query.back() == ' ') query.pop_back();
-  const size_t blank = query.rfind(' ');
-  query.resize(blank == query.npos ? 0 : blank);
-  return query;
-}
-
 }  // namespace
 
 bool AppState::OpenPack(std::vector<uint8_t> bytes) {
@@ -127,6 +120,7 @@ ViewContext AppState::MakeContext() {
   context.request = &request_;
   context.result = &result_;
   context.facets = &facets_;
+  context.advice = &advice_;
   context.opened = opened_ ? &*opened_ : nullptr;
   context.notice = notice();
   context.theme = theme_;
@@ -149,7 +143,7 @@ const std::vector<uint8_t>& AppState::pack_bytes() const {
   return source_ == nullptr ? kEmpty : source_->bytes();
 }
 
-void AppState::Search() {
+void AppState::Search(bool is_typed) {
   request_.limit = corpus_->story_count();
   request_.complete_last_word = IsTyping(request_.query);
   Result<query::SearchResult> result = query::Search(*corpus_, request_);
@@ -166,6 +160,7 @@ void AppState::Search() {
     MarkMatches(result_.matched_terms, &*opened_);
   }
   selected_hit_ = HitOfOpened();
+  advice_.Restart(result_, is_typed);
 }
 
 int AppState::HitOfOpened() const {
@@ -243,17 +238,14 @@ void AppState::Do(SetQuery& command) {
   shows_filters_ = false;
   if (command.text == request_.query) return;
   request_.query = std::move(command.text);
-  Search();
+  request_.matching = query::Matching::kAllThenAny;
+  Search(true);
 }
 
 void AppState::Do(SubmitQuery&) {
+  advice_.CloseSuggestions();
   SelectHit first{0, true};
   Do(first);
-}
-
-void AppState::Do(DropLastWord&) {
-  SetQuery shorter{WithoutLastWord(request_.query)};
-  Do(shorter);
 }
 
 void AppState::Do(GoHome&) {
@@ -263,6 +255,54 @@ void AppState::Do(GoHome&) {
   shows_filters_ = false;
   history_ = History::kPush;
   Search();
+}
+
+void AppState::Do(AskInstead& command) {
+  request_ = std::move(command.request);
+  history_ = History::kPush;
+  Search();
+}
+
+void AppState::Do(ChooseSuggestion& command) {
+  const std::vector<Suggestion>& suggestions = advice_.suggestions();
+  if (command.index < 0 || static_cast<size_t>(command.index) >= suggestions.size()) return;
+  const query::Completion chosen = suggestions[static_cast<size_t>(command.index)].completion;
+  advice_.CloseSuggestions();
+  if (chosen.kind == query::Completion::Kind::kTitle) {
+    Open(chosen.doc, History::kPush);
+    return Focus(ArticleNode());
+  }
+  request_.query = chosen.query;
+  if (chosen.kind == query::Completion::Kind::kCountry)
+    AddFilter("country", chosen.code);
+  else
+    request_.query += ' ';  // The word is whole; the next one may follow.
+  history_ = History::kPush;
+  Search();
+  Focus(SearchFieldNode());
+}
+
+void AppState::Do(MoveSuggestion& command) {
+  if (advice_.MoveActive(command.by)) return;
+  // The list goes on in the hits.
+  if (command.by < 0) return;
+  advice_.CloseSuggestions();
+  SelectHit first{0, true};
+  Do(first);
+}
+
+void AppState::Do(CloseSuggestions&) { advice_.CloseSuggestions(); }
+
+void AppState::Do(ShowSearchHelp&) {
+  ShowView help{ViewKind::kAbout};
+  Do(help);
+  Focus(SearchHelpNode());
+}
+
+void AppState::AddFilter(const std::string& facet, const std::string& label) {
+  std::pair<std::string, std::string> filter(facet, label);
+  if (std::find(request_.filters.begin(), request_.filters.end(), filter) == request_.filters.end())
+    request_.filters.push_back(std::move(filter));
 }
 
 void AppState::Do(ToggleFilter& command) {

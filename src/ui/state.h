@@ -10,6 +10,7 @@
 #include "query/corpus.h"
 #include "query/search.h"
 #include "ui/address.h"
+#include "ui/advice.h"
 #include "ui/app.h"
 #include "ui/article.h"
 #include "ui/command.h"
@@ -32,6 +33,10 @@ class AppState {
   void GoTo(std::string_view fragment);
   void ShowNotice(std::string_view text, bool is_error);
   void RestoreSetting(std::string_view key, std::string_view value);
+
+  void SetComposition(Composition composition) { advice_.SetComposition(composition); }
+  int idle_delay_millis() const { return corpus_ == nullptr ? -1 : advice_.delay_millis(); }
+  bool DoIdleWork() { return corpus_ != nullptr && advice_.Step(*corpus_, request_, result_); }
 
   /// Carries out the commands and tells the host what changed. True when there was any.
   bool Apply(std::vector<Command> commands);
@@ -58,8 +63,12 @@ class AppState {
  private:
   void Do(SetQuery& command);
   void Do(SubmitQuery&);
-  void Do(DropLastWord&);
   void Do(GoHome&);
+  void Do(AskInstead& command);
+  void Do(ChooseSuggestion& command);
+  void Do(MoveSuggestion& command);
+  void Do(CloseSuggestions&);
+  void Do(ShowSearchHelp&);
   void Do(ToggleFilter& command);
   void Do(ClearFilters&);
   void Do(ShowWholeFacet& command);
@@ -79,8 +88,9 @@ class AppState {
   void Do(DismissNotice&);
   void Do(GoBack& command);
 
-  /// Answers the request anew.
-  void Search();
+  /// Answers the request anew. `is_typed`: the query came from the search field.
+  void Search(bool is_typed = false);
+  void AddFilter(const std::string& facet, const std::string& label);
   void Open(model::DocId doc, History history);
   void OpenByName(std::string_view name);
   void Close();
@@ -95,6 +105,7 @@ class AppState {
   query::SearchRequest request_;
   query::SearchResult result_;
   std::vector<Facet> facets_;
+  Advice advice_;
   HitRows rows_;
   std::optional<OpenedDocument> opened_;
   std::optional<Notice> notice_;

@@ -45,7 +45,23 @@ std::string MatchPosition(size_t current, size_t count) {
   return report::FormatThousands(current) + " of " + report::FormatThousands(count);
 }
 
-std::string SearchWithout(std::string_view word) { return "Search without " + Quoted(word); }
+std::string StatusOfAny(uint64_t stories, std::string_view query) {
+  return Stories(stories) + " with any word of " + Quoted(query);
+}
+std::string WithoutWord(std::string_view word, uint64_t stories) {
+  return "Without " + Quoted(word) + ": " + Stories(stories);
+}
+std::string WithoutFilter(std::string_view facet, uint64_t stories) {
+  return "Without the filter " + FacetHeading(facet) + ": " + Stories(stories);
+}
+std::string AnyWord(uint64_t stories) { return "Any of the words: " + Stories(stories); }
+std::string CountryDetail(std::string_view code, uint64_t texts) {
+  return "Country " + std::string(code) + ", " + Texts(texts);
+}
+std::string NoteAbout(std::string_view part, std::string_view message) {
+  return Quoted(part) + ": " + std::string(message);
+}
+
 std::string AlsoIn(std::string_view languages) { return "also in " + std::string(languages); }
 
 std::string UnknownDocument(std::string_view name) {

@@ -33,6 +33,11 @@ inline constexpr std::string_view kShowFewer = "Show fewer";
 inline constexpr std::string_view kRelaxed = "No text has all the words; showing those with some.";
 inline constexpr std::string_view kNothingFound = "Nothing found";
 inline constexpr std::string_view kUntitled = "Untitled";
+inline constexpr std::string_view kDidYouMean = "Did you mean";
+inline constexpr std::string_view kWaysOut = "Search otherwise";
+inline constexpr std::string_view kSuggestions = "Suggestions";
+inline constexpr std::string_view kOpenIt = "Open";
+inline constexpr std::string_view kSearchHelp = "How to search";
 
 inline constexpr std::string_view kPreviousMatch = "Previous match";
 inline constexpr std::string_view kNextMatch = "Next match";
@@ -82,7 +87,11 @@ inline constexpr std::string_view kAboutKeys = "Keys";
 inline constexpr std::string_view kPackSize = "Size with the index";
 inline constexpr std::string_view kMadeBy = "Made by";
 
-/// A key and what it does.
+inline constexpr std::string_view kAboutSearch = "How to search";
+inline constexpr std::string_view kAboutSearchHow =
+    "Words alone are enough. These signs ask for more:";
+
+/// A key and what it does; a query and what it finds.
 struct KeyHelp {
   std::string_view keys;
   std::string_view does;
@@ -94,6 +103,23 @@ inline constexpr KeyHelp kKeys[] = {
     {"n  p", "Go to the next or previous match in it"},
     {"Esc", "Go back"},
     {"?", "Show this page"},
+};
+
+inline constexpr KeyHelp kQueries[] = {
+    {"china exports", "Both words, anywhere in the text"},
+    {"\"trade war\"", "These words side by side"},
+    {"=\"Co., Ltd.\"", "Exactly these signs"},
+    {"invest*", "Words that begin so"},
+    {"wuxi~", "Words with up to one other letter; wuxi~2 with two"},
+    {"china OR korea", "One of the two; AND asks for both"},
+    {"-japan  NOT japan", "Without this word"},
+    {"+korea", "This word in any case"},
+    {"china NEAR/5 korea", "At most five words apart"},
+    {"(china OR korea) exports", "Parentheses group"},
+    {"title:wuxi", "In the title"},
+    {"country:KR,CN", "About a country; outlet:, lang: and other filters alike"},
+    {"date:2023-05  date:2021..2024", "From this time"},
+    {"\\*  \\\"  \\:", "A backslash makes a sign text"},
 };
 
 /// "1 story", "26 stories", "1,204 stories".
@@ -113,7 +139,18 @@ std::string FiltersButton(uint64_t active);
 /// "South Korea, 12 stories".
 std::string OptionName(std::string_view name, uint64_t stories);
 std::string MatchPosition(size_t current, size_t count);
-std::string SearchWithout(std::string_view word);
+/// "7 stories with any word of “wuxi exports”".
+std::string StatusOfAny(uint64_t stories, std::string_view query);
+/// "Without “zebra”: 12 stories".
+std::string WithoutWord(std::string_view word, uint64_t stories);
+/// "Without the filter Country: 3 stories".
+std::string WithoutFilter(std::string_view facet, uint64_t stories);
+/// "Any of the words: 40 stories".
+std::string AnyWord(uint64_t stories);
+/// "Country KR, 12 texts".
+std::string CountryDetail(std::string_view code, uint64_t texts);
+/// "“(”: This parenthesis is not closed. …"
+std::string NoteAbout(std::string_view part, std::string_view message);
 std::string AlsoIn(std::string_view languages);
 std::string UnknownDocument(std::string_view name);
 std::string ThemeIs(std::string_view choice);

@@ -119,7 +119,8 @@ std::string CssVariables(const Palette& palette, bool is_dark) {
   css += declare("paper", palette.paper) + declare("ink", palette.ink) +
          declare("muted", palette.muted);
   css += declare("line", palette.control_line) + declare("accent", palette.accent) +
-         declare("field", palette.field);
+         declare("field", palette.field) + declare("hover", palette.hover) +
+         declare("selected", palette.selected);
   css += declare("mark", palette.mark) + declare("mark-current", palette.mark_current);
   css += declare("noise", palette.noise) + "--text-size:16px";
   return css;

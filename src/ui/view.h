@@ -9,6 +9,7 @@
 #include "query/corpus.h"
 #include "query/request.h"
 #include "query/search.h"
+#include "ui/advice.h"
 #include "ui/app.h"
 #include "ui/article.h"
 #include "ui/command.h"
@@ -32,6 +33,7 @@ struct ViewContext {
   const query::SearchRequest* request = nullptr;
   const query::SearchResult* result = nullptr;
   const std::vector<Facet>* facets = nullptr;
+  const Advice* advice = nullptr;
   const OpenedDocument* opened = nullptr;  ///< Null when none is.
   const Notice* notice = nullptr;
   const Palette* palette = nullptr;
@@ -94,6 +96,14 @@ float NoticeHeight(const Notice* notice, float width);
 /// Filters with counts.
 void DrawFiltersView(const ViewContext& context, FiltersViewState& state, CommandQueue& queue);
 
+/// How the query was read, what may have been meant, and ways out: takes its room off the top of
+/// `list`. Notes stand above the status row, offers below it.
+void DrawNotes(const ViewContext& context, float x, float width, Rect* list);
+void DrawOffers(const ViewContext& context, CommandQueue& queue, float x, float width, Rect* list);
+/// No hits: says so, and offers the ways out.
+void DrawNothingFound(const ViewContext& context, CommandQueue& queue, float x, float width,
+                      const Rect& list);
+
 /// Status, sorting and the list of hits, or what to do when there are none.
 void DrawHitsView(const ViewContext& context, HitsViewState& state, CommandQueue& queue);
 
@@ -110,5 +120,6 @@ void DrawAboutView(const ViewContext& context, AboutViewState& state, CommandQue
 uint32_t SearchFieldNode();
 uint32_t HitNode(model::DocId doc);
 uint32_t ArticleNode();
+uint32_t SearchHelpNode();
 
 }  // namespace dossier::ui

@@ -70,6 +70,20 @@ void DrawCorpus(const ViewContext& context, Column* column) {
     column->Pair("about/license", left, strings::kAboutLicense, corpus.Meta("license"));
 }
 
+/// The search language. Brings it to the top of the page when somebody asked for it.
+void DrawSearchHelp(const ViewContext& context, float top, AboutViewState& state, Column* column) {
+  const float y = column->y() - top;
+  column->Title("about/search", 2, strings::kAboutSearch);
+  column->Text("about/search/how", strings::kAboutSearchHow);
+  const float left = context.layout.is_narrow ? 168.0f : 260.0f;
+  for (const strings::KeyHelp& query : strings::kQueries)
+    column->Pair("about/search/" + std::string(query.keys), left, query.keys, query.does);
+  if (context.focus_node != SearchHelpNode()) return;
+  state.scroll.has_target = true;
+  state.scroll.target_top = y;
+  state.scroll.target_bottom = y + context.layout.page.height;
+}
+
 }  // namespace
 
 void DrawAboutView(const ViewContext& context, AboutViewState& state, CommandQueue& queue) {
@@ -89,6 +103,7 @@ void DrawAboutView(const ViewContext& context, AboutViewState& state, CommandQue
   column.PressButton(queue,
                      {.path = "about/add/button", .label = strings::kAddFiles, .icon = Icon::kPlus},
                      PickFiles{});
+  DrawSearchHelp(context, origin.y, state, &column);
   column.Title("about/keys", 2, strings::kAboutKeys);
   for (const strings::KeyHelp& key : strings::kKeys) {
     column.Pair("about/keys/" + std::string(key.keys), kKeyWidth, key.keys, key.does);

@@ -116,8 +116,47 @@ void DrawTitle(const ViewContext& context, CommandQueue& queue, const Rect& rect
   if (press.is_pressed) queue.Push(GoHome{});
 }
 
+constexpr float kListPad = 6.0f;
+constexpr float kOption = 34.0f;
+
+/// The list under the search field, all of it the page's own: here is only what stands where.
+void AddSuggestions(const ViewContext& context, CommandQueue& queue, const Rect& field) {
+  const std::vector<Suggestion>& suggestions = context.advice->suggestions();
+  if (suggestions.empty() || context.layout.head.empty()) return;
+  const float height = context.viewport.coarse_pointer ? size::kButtonTouch : kOption;
+  const Rect box = {field.x, field.bottom() + 4, field.width,
+                    height * static_cast<float>(suggestions.size()) + 2 * kListPad};
+  PushNode(context, NodeId("head/suggestions"), Role::kListBox, strings::kSuggestions, box);
+  for (size_t i = 0; i < suggestions.size(); ++i) {
+    const Suggestion& suggestion = suggestions[i];
+    const auto number = static_cast<int>(i);
+    const uint32_t id = NodeId("head/suggestions/" + std::to_string(i));
+    SemanticNode& node = AddNode(
+        context, id, Role::kOption, suggestion.completion.text,
+        {box.x + 1, box.y + kListPad + height * static_cast<float>(i), box.width - 2, height});
+    node.hint = suggestion.detail;
+    node.lang = suggestion.language;
+    node.set_size = static_cast<int>(suggestions.size());
+    node.pos_in_set = number + 1;
+    if (number == context.advice->active()) node.flags |= kCurrent;
+    queue.Bind(id, SemanticAction::kPress, ChooseSuggestion{number});
+  }
+  context.semantics->Pop();
+}
+
+/// What the keys of the field do while the list under it is open.
+void BindSuggestions(const ViewContext& context, CommandQueue& queue, uint32_t field) {
+  queue.Bind(field, SemanticAction::kBlur, CloseSuggestions{});
+  if (context.advice->suggestions().empty()) return;
+  queue.Bind(field, SemanticAction::kNext, MoveSuggestion{1});
+  queue.Bind(field, SemanticAction::kPrevious, MoveSuggestion{-1});
+  queue.Bind(field, SemanticAction::kEscape, CloseSuggestions{});
+  if (context.advice->active() >= 0)
+    queue.Bind(field, SemanticAction::kSubmit, ChooseSuggestion{context.advice->active()});
+}
+
 /// Only the frame: the page lays its own text field over it.
-void DrawSearchField(const ViewContext& context, CommandQueue& queue, const Rect& rect) {
+void DrawField(const ViewContext& context, CommandQueue& queue, const Rect& rect) {
   FillRect(rect, context.palette->field, size::kRadius);
   StrokeRect(rect, context.palette->control_line, size::kRadius);
   const uint32_t id = SearchFieldNode();
@@ -129,6 +168,24 @@ void DrawSearchField(const ViewContext& context, CommandQueue& queue, const Rect
   queue.Bind(id, SemanticAction::kSubmit, SubmitQuery{});
   queue.Bind(id, SemanticAction::kNext, SelectHit{0, true});
   queue.Bind(id, SemanticAction::kEscape, GoBack{true});
+  BindSuggestions(context, queue, id);
+}
+
+/// The search field and, at its right end, the way to its help. Returns the field's place.
+Rect DrawSearchField(const ViewContext& context, CommandQueue& queue, Rect rect) {
+  const float height = context.button_height();
+  const Rect help = {rect.right() - height, std::round(rect.y + (rect.height - height) / 2), height,
+                     height};
+  rect.width -= height + 4;
+  DrawField(context, queue, rect);
+  Button(context, queue,
+         {.path = "head/help",
+          .label = strings::kSearchHelp,
+          .icon = Icon::kQuestion,
+          .look = ButtonSpec::kQuiet,
+          .has_label = false},
+         help, ShowSearchHelp{});
+  return rect;
 }
 
 void DrawNotice(const ViewContext& context, CommandQueue& queue) {
@@ -174,14 +231,15 @@ void DrawHeadView(const ViewContext& context, HeadViewState&, CommandQueue& queu
     PushNode(context, NodeId("head"), Role::kGroup, strings::kProduct, head);
     // Drawn in reading order: title, field, buttons.
     const HeadButtons buttons(context);
+    Rect field;
     if (context.layout.is_narrow) {
       Rect row = head.CutTop(kTitleRow).Inset(size::kPad, 0);
       row.width += size::kPad - 4;
       const Rect right = buttons.CutFrom(&row);
       DrawTitle(context, queue, row);
-      const float field = context.viewport.coarse_pointer ? size::kButtonTouch : size::kField;
-      DrawSearchField(context, queue,
-                      {head.x + size::kPad, head.y, head.width - 2 * size::kPad, field});
+      const float height = context.viewport.coarse_pointer ? size::kButtonTouch : size::kField;
+      field = DrawSearchField(
+          context, queue, {head.x + size::kPad, head.y, head.width - 2 * size::kPad + 8, height});
       buttons.Draw(queue, right);
     } else {
       Rect row = {head.x, head.y, head.width - size::kPad, head.height};
@@ -192,12 +250,13 @@ void DrawHeadView(const ViewContext& context, HeadViewState&, CommandQueue& queu
                 {title.x + size::kPadWide, title.y, title.width - size::kPadWide - size::kPad,
                  title.height - 1});
       const float x = row.x + size::kPadWide;
-      DrawSearchField(context, queue,
-                      {x, std::round(row.y + (row.height - size::kField) / 2),
-                       std::min(size::kSearchLongest, row.right() - x), size::kField});
+      field = DrawSearchField(context, queue,
+                              {x, std::round(row.y + (row.height - size::kField) / 2),
+                               std::min(size::kSearchLongest, row.right() - x), size::kField});
       buttons.Draw(queue, right);
     }
     context.semantics->Pop();
+    AddSuggestions(context, queue, field);
   }
   if (context.notice != nullptr) DrawNotice(context, queue);
 }

@@ -163,72 +163,18 @@ void DrawStatus(const ViewContext& context, CommandQueue& queue, const RowGeomet
       context.layout.list.right() - geometry.text_x - (context.layout.is_narrow ? size::kPad : 12);
   const Rect rest = context.layout.is_narrow ? DrawFiltersButton(context, queue, row)
                                              : DrawSort(context, queue, row);
-  const std::string status = strings::Status(
-      context.result->total_stories, context.result->total_documents, context.request->query);
+  const query::SearchRequest& request = *context.request;
+  const query::SearchResult& result = *context.result;
+  const bool is_any = request.matching == query::Matching::kAny && !request.query.empty();
+  const std::string status =
+      is_any ? strings::StatusOfAny(result.total_stories, request.query)
+             : strings::Status(result.total_stories, result.total_documents, request.query);
   const TextStyle style = SmallBoldStyle();
   const Rect text = {rest.x, std::round(rest.y + (rest.height - style.line_height) / 2),
                      rest.width - 12, style.line_height};
   DrawLine(ImGui::GetWindowDrawList(), style, ImVec2(text.x, text.y), status, text.width,
            ToImColor(palette.ink));
   AddNode(context, NodeId("status"), Role::kStatus, status, text);
-}
-
-/// What the engine did otherwise than asked, in words.
-std::string Remarks(const query::SearchResult& result) {
-  std::string remarks;
-  if (result.relaxed && result.total_stories > 0) remarks = strings::kRelaxed;
-  std::string words;
-  for (const std::string& word : result.missing_words)
-    words += (words.empty() ? "" : ", ") + strings::Quoted(word);
-  if (words.empty()) return remarks;
-  return remarks + (remarks.empty() ? "" : " ") + strings::Missing(words);
-}
-
-/// Takes a strip off the list for remarks.
-void DrawRemarks(const ViewContext& context, const RowGeometry& geometry, Rect* list) {
-  const std::string remarks = Remarks(*context.result);
-  if (remarks.empty()) return;
-  const TextStyle style = SmallStyle();
-  const TextLines lines = LayOut(style, remarks, geometry.text_width, 3);
-  const float text_height = static_cast<float>(lines.size()) * style.line_height;
-  const Rect strip = list->CutTop(text_height + 2 * size::kGap);
-  FillRect(strip, context.palette->notice_ground);
-  DrawLines(ImGui::GetWindowDrawList(), style, ImVec2(geometry.text_x, strip.y + size::kGap),
-            remarks, lines, {ToImColor(context.palette->ink), 0});
-  AddNode(context, NodeId("remarks"), Role::kStatus, remarks,
-          {geometry.text_x, strip.y + size::kGap, geometry.text_width, text_height});
-}
-
-std::string_view LastWord(std::string_view query) {
-  while (!query.empty() && query.back() == ' ') query.remove_suffix(1);
-  const size_t blank = query.rfind(' ');
-  return blank == query.npos ? std::string_view() : query.substr(blank + 1);
-}
-
-/// No hits: says so, and offers the ways out.
-void DrawNothing(const ViewContext& context, CommandQueue& queue, const RowGeometry& geometry,
-                 const Rect& list) {
-  float y = list.y + 40;
-  y += Heading(context, "nothing", 2, ImVec2(geometry.text_x, y), geometry.text_width,
-               strings::kNothingFound, TitleStyle()) +
-       6;
-  const std::string_view word = LastWord(context.request->query);
-  const std::string without = strings::SearchWithout(word);
-  const auto offer = [&](std::string_view path, std::string_view label, Command command) {
-    const ButtonSpec spec = {.path = path, .label = label};
-    y += size::kGap;
-    Button(context, queue, spec,
-           {geometry.text_x, y, std::min(geometry.text_width, ButtonWidth(context, spec)),
-            context.button_height()},
-           std::move(command));
-    y += context.button_height();
-  };
-  y += size::kGap;
-  if (!context.request->filters.empty())
-    offer("nothing/clear-filters", strings::kClearFilters, ClearFilters{});
-  if (!word.empty()) offer("nothing/drop-word", without, DropLastWord{});
-  if (!context.request->query.empty())
-    offer("nothing/clear-search", strings::kClearSearch, SetQuery{});
 }
 
 void DrawRows(const ViewContext& context, HitsViewState& state, CommandQueue& queue,
@@ -282,12 +228,12 @@ void DrawHitsView(const ViewContext& context, HitsViewState& state, CommandQueue
   if (context.layout.is_beside) list.width -= 1;
   const RowGeometry geometry = MakeGeometry(context, list);
   context.rows->SetShape({geometry.text_width, geometry.text_lines});
+  DrawNotes(context, geometry.text_x, geometry.text_width, &list);
   DrawStatus(context, queue, geometry, list.CutTop(size::kStatusRow));
-  DrawRemarks(context, geometry, &list);
   if (context.result->hits.empty())
-    DrawNothing(context, queue, geometry, list);
-  else
-    DrawRows(context, state, queue, geometry, list);
+    return DrawNothingFound(context, queue, geometry.text_x, geometry.text_width, list);
+  DrawOffers(context, queue, geometry.text_x, geometry.text_width, &list);
+  DrawRows(context, state, queue, geometry, list);
 }
 
 }  // namespace dossier::ui

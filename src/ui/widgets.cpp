@@ -65,6 +65,7 @@ uint32_t NodeId(std::string_view path) {
 uint32_t SearchFieldNode() { return NodeId("head/search"); }
 uint32_t HitNode(model::DocId doc) { return NodeId("hit/" + std::to_string(model::Index(doc))); }
 uint32_t ArticleNode() { return NodeId("reader/article"); }
+uint32_t SearchHelpNode() { return NodeId("about/search"); }
 
 namespace {
 

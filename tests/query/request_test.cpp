@@ -21,6 +21,7 @@ TEST_SUITE("query.request") {
       for (size_t i = random() % 3; i > 0; --i)
         request.filters.emplace_back(i == 1 ? "country" : "year", "x" + noise());
       request.sort = random() % 2 == 0 ? Sort::kDate : Sort::kRelevance;
+      request.matching = random() % 2 == 0 ? Matching::kAny : Matching::kAllThenAny;
       CHECK(ParseRequest(FormatRequest(request), {"country", "year"}) == request);
     }
   }

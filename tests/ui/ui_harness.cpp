@@ -130,11 +130,15 @@ void TestPage::Frame() {
 }
 
 void TestPage::Settle() {
-  int frames = 0;
+  int steps = 0;
   do {
     Frame();
-  } while (app.wants_frame() && ++frames < 20);
+    while (app.idle_delay_millis() >= 0 && ++steps < 20) {
+      if (app.DoIdleWork()) Frame();
+    }
+  } while (app.wants_frame() && ++steps < 20);
   CHECK_FALSE(app.wants_frame());
+  CHECK(app.idle_delay_millis() < 0);
 }
 
 const SemanticNode* TestPage::Find(Role role, std::string_view label) const {

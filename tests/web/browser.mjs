@@ -46,9 +46,10 @@ export async function open(t, browser, url, options = {}) {
 
 export const searchBox = (page) => page.getByRole('searchbox', { name: 'Search' });
 
-/** Puts words into the search box and waits for the answer. */
+/** Puts words into the search box and waits for the answer. The field is left, so that its suggestions cover no hits. */
 export async function search(page, words) {
   await searchBox(page).fill(words);
+  await searchBox(page).blur();
   await settled(page);
 }
 

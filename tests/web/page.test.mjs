@@ -149,7 +149,7 @@ test('the keyboard alone finds, opens and closes', async (t) => {
   await p.keyboard.press('/');
   await p.keyboard.type('wuxi');
   await settled(p);
-  await p.keyboard.press('ArrowDown');
+  await p.keyboard.press('Enter');
   await p.keyboard.press('Enter');
   await settled(p);
   assert.equal(await p.getByRole('article').count(), 1);

@@ -22,6 +22,8 @@ const DOSSIER_ROLES = [
   { name: "alert", tag: "p", role: "alert", hasText: true },
   { name: "dialog", tag: "div", role: "dialog" },
   { name: "progressbar", tag: "div", role: "progressbar" },
+  { name: "listbox", tag: "div", role: "listbox" },
+  { name: "option", tag: "div", role: "option" },
 ];
 
 /** Bits of ui::SemanticFlag. */
@@ -45,7 +47,14 @@ const DOSSIER_ACTION = {
   escape: 4,
   next: 5,
   previous: 6,
+  blur: 7,
 };
+
+/** Numbers of ui::Composition. */
+const DOSSIER_COMPOSITION = { none: 0, moving: 1, candidates: 2 };
+
+/** A Korean syllable that has not changed for so long is taken as it is. Units: milliseconds. */
+const DOSSIER_COMPOSITION_RESTS = 250;
 
 /** Keys that walk from a focused node to its neighbours. */
 const DOSSIER_STEPS = {
@@ -124,10 +133,14 @@ class DossierMirror {
   /**
    * @param {HTMLElement} container holds the canvas and, after it, the mirror.
    * @param {(id: number, kind: number, value: string) => void} act hands an action to the viewer.
+   * @param {(state: number) => void} compose tells the viewer how a composition stands.
    */
-  constructor(container, act) {
+  constructor(container, act, compose) {
     this.container = container;
     this.act = act;
+    this.compose = compose;
+    this.restTimer = 0;
+    this.hadDialog = false;
     /** @type {Map<number, HTMLElement>} */
     this.elements = new Map();
     /** @type {Map<number, object>} the nodes as last told */
@@ -149,6 +162,7 @@ class DossierMirror {
     changed.forEach((node) => this.update(node));
     if (reader.u8()) this.arrange(reader.many(() => [reader.u32(), reader.u32()]));
     this.guardDialog();
+    this.tieSuggestions();
     changed.forEach((node) => this.settle(node));
     changed.forEach((node) => this.nodes.set(node.id, node));
     this.isApplying = false;
@@ -214,7 +228,9 @@ class DossierMirror {
     if (kind.tag === "a") element.draggable = false;
     if (kind.name === "dialog") element.setAttribute("aria-modal", "true");
     if (kind.name === "article") element.tabIndex = 0;
+    if (kind.name === "listbox" || kind.name === "option") element.id = "dossier-" + node.id;
     if (kind.name === "searchbox") {
+      element.setAttribute("aria-autocomplete", "list");
       Object.assign(element, {
         type: "search",
         autocomplete: "off",
@@ -240,7 +256,8 @@ class DossierMirror {
    */
   name(element, node, kind) {
     const isText = kind.hasText && !node.hasChildren;
-    this.attribute(element, "aria-label", isText ? "" : node.label);
+    const isNamedByText = isText || kind.name === "option";
+    this.attribute(element, "aria-label", isNamedByText ? "" : node.label);
     const known = this.nodes.get(node.id);
     const wasText = known && kind.hasText && !known.hasChildren;
     if (isText && element.textContent !== node.label) element.textContent = node.label;
@@ -254,6 +271,7 @@ class DossierMirror {
     const set = (name, value) => this.attribute(element, name, value);
     const flag = DOSSIER_FLAG;
     if (kind.name === "searchbox") this.fillField(element, node);
+    else if (kind.name === "option") this.fillOption(element, node);
     else set("aria-description", node.hint);
     if (kind.name === "link") set("href", "#" + node.value);
     if (kind.name === "checkbox") set("aria-checked", String(has(flag.checked)));
@@ -262,9 +280,11 @@ class DossierMirror {
     else set("aria-disabled", has(flag.disabled) ? "true" : "");
     set("aria-pressed", has(flag.pressed) ? "true" : has(flag.notPressed) ? "false" : "");
     set("aria-expanded", has(flag.expanded) ? "true" : has(flag.collapsed) ? "false" : "");
-    set("aria-current", has(flag.current) ? "true" : "");
+    if (kind.name === "option") set("aria-selected", String(has(flag.current)));
+    else set("aria-current", has(flag.current) ? "true" : "");
+    const isOfSet = kind.name === "listitem" || kind.name === "option";
     set("aria-posinset", node.posInSet > 0 ? String(node.posInSet) : "");
-    set("aria-setsize", kind.name === "listitem" && node.setSize > 0 ? String(node.setSize) : "");
+    set("aria-setsize", isOfSet && node.setSize > 0 ? String(node.setSize) : "");
   }
 
   /** Writes an attribute only when it changes; an empty value takes it away. */
@@ -280,6 +300,29 @@ class DossierMirror {
     this.attribute(element, "placeholder", node.hint);
     if (this.isComposing && element === document.activeElement) return;
     if (element.value !== node.value) element.value = node.value;
+  }
+
+  fillOption(element, node) {
+    const known = this.nodes.get(node.id);
+    if (known && known.label === node.label && known.hint === node.hint) return;
+    const detail = document.createElement("span");
+    detail.className = "detail";
+    detail.lang = "en";
+    detail.textContent = node.hint;
+    const text = document.createElement("span");
+    text.textContent = node.label;
+    // The blank parts the two where the option is read out.
+    element.replaceChildren(text, " ", detail);
+  }
+
+  /** The field has the focus while its list is walked through: it names the active option. */
+  tieSuggestions() {
+    const field = this.container.querySelector(".mirror.searchbox");
+    if (!field) return;
+    const list = this.container.querySelector(".mirror.listbox");
+    const active = list && list.querySelector("[aria-selected=true]");
+    this.attribute(field, "aria-controls", list ? list.id : "");
+    this.attribute(field, "aria-activedescendant", active ? active.id : "");
   }
 
   fillArticle(element, node, known) {
@@ -362,6 +405,8 @@ class DossierMirror {
    */
   guardDialog() {
     const dialog = this.container.querySelector(".mirror.dialog");
+    if (!dialog && !this.hadDialog) return;
+    this.hadDialog = dialog !== null;
     const outer = dialog && dialog.getBoundingClientRect();
     for (const element of this.container.querySelectorAll(".mirror")) {
       const isOutside = Boolean(dialog) && !dialog.contains(element) && !element.contains(dialog);
@@ -401,12 +446,37 @@ class DossierMirror {
     on("click", (element, event) => this.onClick(element, event));
     on("keydown", (element, event) => this.onKeyDown(element, event));
     on("focusin", (element) => this.onFocus(element));
+    on("focusout", (element) => {
+      if (element.matches(".searchbox")) this.actOn(element, DOSSIER_ACTION.blur);
+    });
+    // The field keeps the focus while one of its suggestions is chosen.
+    on("mousedown", (element, event) => {
+      if (element.matches(".listbox,.option")) event.preventDefault();
+    });
     on("compositionstart", () => (this.isComposing = true));
+    on("compositionupdate", (element, event) => this.onCompose(event.data));
     on("compositionend", (element) => {
       this.isComposing = false;
+      clearTimeout(this.restTimer);
+      this.compose(DOSSIER_COMPOSITION.none);
       this.onInput(element);
     });
     on("input", (element) => this.onInput(element));
+  }
+
+  /**
+   * Korean syllables are what is meant, so they count once they rest. What other input methods
+   * compose (pinyin, kana) stands for something else, and has their own list below it.
+   */
+  onCompose(text) {
+    clearTimeout(this.restTimer);
+    const isHangul = /^[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]+$/.test(text);
+    this.compose(isHangul ? DOSSIER_COMPOSITION.moving : DOSSIER_COMPOSITION.candidates);
+    if (isHangul)
+      this.restTimer = setTimeout(
+        () => this.compose(DOSSIER_COMPOSITION.none),
+        DOSSIER_COMPOSITION_RESTS,
+      );
   }
 
   /**
@@ -414,6 +484,7 @@ class DossierMirror {
    * has not.
    */
   onClick(element, event) {
+    if (element.matches(".option")) return this.actOn(element, DOSSIER_ACTION.press);
     if (!element.matches(".button,.link,.checkbox")) return;
     const wantsNewTab =
       element.matches(".link") && (event.ctrlKey || event.metaKey || event.shiftKey);

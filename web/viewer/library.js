@@ -10,6 +10,13 @@ const DossierLibrary = {
     });
   },
 
+  page_request_idle: function (delay) {
+    clearTimeout(Module["idleTimer"]);
+    Module["idleTimer"] = setTimeout(function () {
+      Module["_viewer_idle"]();
+    }, delay);
+  },
+
   page_message: function (message, text, size) {
     // slice: a TextDecoder may not be given memory that can grow in newer browsers.
     Module["onMessage"](message, new TextDecoder().decode(HEAPU8.slice(text, text + size)));

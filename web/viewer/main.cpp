@@ -59,6 +59,11 @@ Viewer* viewer = nullptr;
 /// answer.
 constexpr int kMaxFramesAtOnce = 5;
 
+void RequestIdle() {
+  const int delay_millis = viewer->app.idle_delay_millis();
+  if (delay_millis >= 0) page_request_idle(delay_millis);
+}
+
 void DrawFrame(double now_millis) {
   Platform& platform = viewer->platform;
   if (!platform.scheduler().can_draw() || platform.width() < 1.0f || platform.height() < 1.0f)
@@ -71,6 +76,7 @@ void DrawFrame(double now_millis) {
   const std::vector<uint8_t>& changes = viewer->mirror.Pack(viewer->app.semantics());
   if (!changes.empty()) page_apply_mirror(changes.data(), changes.size());
   platform.scheduler().Continue(viewer->app.wants_frame());
+  RequestIdle();
 }
 
 }  // namespace
@@ -158,7 +164,8 @@ EMSCRIPTEN_KEEPALIVE void viewer_context_lost(int is_lost) {
 /// A SemanticAction whose value is in the inbox.
 EMSCRIPTEN_KEEPALIVE void viewer_action(uint32_t id, int kind) {
   viewer->app.Handle({id, static_cast<dossier::ui::SemanticAction::Kind>(kind), viewer->inbox});
-  viewer->platform.scheduler().Wake();
+  // One frame shows it; lists scroll a frame later.
+  viewer->platform.scheduler().Wake(2);
 }
 
 /// The address' fragment is in the inbox.
@@ -182,6 +189,18 @@ EMSCRIPTEN_KEEPALIVE void viewer_setting() {
 EMSCRIPTEN_KEEPALIVE void viewer_wake() { viewer->platform.scheduler().Wake(); }
 EMSCRIPTEN_KEEPALIVE void viewer_frame(double now_millis) {
   dossier::viewer::DrawFrame(now_millis);
+}
+
+/// Time for what nobody waits for.
+EMSCRIPTEN_KEEPALIVE void viewer_idle() {
+  if (viewer->app.DoIdleWork()) viewer->platform.scheduler().Wake(1);
+  dossier::viewer::RequestIdle();
+}
+
+/// A ui::Composition.
+EMSCRIPTEN_KEEPALIVE void viewer_composition(int state) {
+  viewer->app.SetComposition(static_cast<dossier::ui::Composition>(state));
+  viewer->platform.scheduler().Wake(1);
 }
 
 /// Draws until all input has reached the application. Called inside the event of a click, so that

@@ -37,6 +37,9 @@ extern "C" {
 void page_publish_memory();
 /// Asks for one call of viewer_frame at the next animation frame.
 void page_request_frame();
+/// Asks for one call of viewer_idle after a delay, instead of the one asked for before. A delay of
+/// 0 is after the frame that is being drawn. Units: milliseconds.
+void page_request_idle(int delay_millis);
 void page_message(int message, const char* text, size_t text_size);
 /// Hands the packed changes of the semantic tree to web/page/mirror.js. See mirror.cpp for the
 /// layout.
