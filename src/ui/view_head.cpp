@@ -131,9 +131,10 @@ void AddSuggestions(const ViewContext& context, CommandQueue& queue, const Rect&
     const Suggestion& suggestion = suggestions[i];
     const auto number = static_cast<int>(i);
     const uint32_t id = NodeId("head/suggestions/" + std::to_string(i));
-    SemanticNode& node = AddNode(
-        context, id, Role::kOption, suggestion.completion.text,
-        {box.x + 1, box.y + kListPad + height * static_cast<float>(i), box.width - 2, height});
+    // The page places a part inside of its parent's border, which is 1 px wide.
+    SemanticNode& node =
+        AddNode(context, id, Role::kOption, suggestion.completion.text,
+                {box.x, box.y + kListPad + height * static_cast<float>(i), box.width - 2, height});
     node.hint = suggestion.detail;
     node.lang = suggestion.language;
     node.set_size = static_cast<int>(suggestions.size());

@@ -114,7 +114,7 @@ TEST_SUITE("ui.suggestions") {
   TEST_CASE("countries are named in the script that is typed") {
     TestPage page(1280, 720);
     page.Open(SmallCorpus());
-    page.Type("한국");
+    page.Type("대한");
     CHECK(page.Find(Role::kOption, "대한민국") != nullptr);
     page.Type("韩国");
     CHECK(page.Find(Role::kOption, "韩国") != nullptr);
