@@ -193,7 +193,7 @@ TEST_SUITE("ui.advice") {
     CHECK(page.Find(Role::kStatus, "No text has all the words") != nullptr);
     CHECK(page.Find(Role::kButton, "Any of the words") == nullptr);
     page.Press(Role::kButton, "Without “fish”: 1 story");
-    CHECK(Query(page) == "japan ");
+    CHECK(Query(page) == "japan");
     CHECK(page.Find(Role::kButton, "Without") == nullptr);
   }
 

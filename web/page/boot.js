@@ -34,6 +34,7 @@ class DossierViewer {
     this.canvas = canvas;
     this.wakeTimer = 0;
     this.locationTimer = 0;
+    this.titleTimer = 0;
     /** @type {string | null} an address that is not shown yet */
     this.waitingFragment = null;
     this.encoder = new TextEncoder();
@@ -343,7 +344,8 @@ class DossierViewer {
   }
 
   title(text) {
-    document.title = text;
+    clearTimeout(this.titleTimer);
+    this.titleTimer = setTimeout(() => (document.title = text), DOSSIER_ADDRESS_DELAY);
   }
 
   copy(text) {
