@@ -23,6 +23,9 @@ Result<std::unique_ptr<EarlierPack>> EarlierPack::Open(std::vector<uint8_t> byte
                            index::DocumentStore::Open(pack, columns.document_count()));
   DOSSIER_ASSIGN_OR_RETURN([[maybe_unused]] const index::TokenDictionary* dictionary,
                            earlier->store_.Dictionary());
+  // The first text read finds where all begin; after that, reading changes nothing.
+  if (columns.document_count() > 0)
+    DOSSIER_RETURN_IF_ERROR(earlier->store_.ReadCodes(model::DocIdAt(0)).status());
   DOSSIER_RETURN_IF_ERROR(earlier->ReadNames(columns.document_count()));
   earlier->trusted_ = earlier->ReadSources();
   return earlier;

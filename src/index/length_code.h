@@ -9,7 +9,7 @@ namespace dossier::index {
 /// The code of a number of terms. Monotone: a longer document has no smaller code.
 /// Encoding: 0..31 as they are; 16 codes for each doubling up to 131,071 (steps of 3 to 6 %); then
 /// 2 codes for each doubling. The greatest code in use is 253.
-/// Source: FORMAT.md 3.5.
+/// Source: FORMAT.md 3.4.
 constexpr uint8_t EncodeLength(uint32_t length) {
   if (length < 32) return static_cast<uint8_t>(length);
   const int exponent = std::bit_width(length) - 1;

@@ -1,4 +1,4 @@
-// Postings: which documents hold a term, and how often. Layout: FORMAT.md 3.5.
+// Postings: which documents hold a term, and how often. Layout: FORMAT.md 3.4.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +25,7 @@ void EncodePostings(const std::vector<Posting>& postings, ByteWriter* out);
 /// Decodes one list into ascending documents.
 /// Units: DocId below `document_count`. Cost: one pass.
 /// Errors: kCorrupt on a zero gap, a document past the end, or an early end.
-/// Source: FORMAT.md 3.5.
+/// Source: FORMAT.md 3.4.
 Result<std::vector<Posting>> DecodePostings(ByteView bytes, uint32_t document_count);
 
 constexpr uint32_t kPostingsPerBlock = kBlockSize;
@@ -41,7 +41,7 @@ struct DocumentLengths {
 /// Appends one list: blocks of 128 postings behind a skip table, and a tail of fewer.
 /// Units: documents ascend below `document_count`, each with a frequency above 0; `lengths` has all
 /// documents. Cost: some 100 ns a posting.
-/// Source: FORMAT.md 3.5; Rice codes: R. F. Rice, JPL Publication 79-22 (1979).
+/// Source: FORMAT.md 3.4; Rice codes: R. F. Rice, JPL Publication 79-22 (1979).
 void EncodePostingList(std::span<const Posting> postings, const DocumentLengths& lengths,
                        uint32_t document_count, ByteWriter* out);
 

@@ -1,4 +1,4 @@
-// The numbers that writer and reader of postings share. Layout: FORMAT.md 3.5.
+// The numbers that writer and reader of postings share. Layout: FORMAT.md 3.4.
 #pragma once
 
 #include <bit>

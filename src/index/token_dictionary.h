@@ -1,5 +1,5 @@
 // The token dictionary: the spellings that texts are made of, most frequent first. Texts are stored
-// as numbers into it (token_text.h). Layout: FORMAT.md 3.7.
+// as numbers into it (token_text.h). Layout: FORMAT.md 3.5.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // Texts as numbers into the token dictionary: a third of their bytes, and a phrase is looked for by
-// comparing numbers instead of cutting text into words. Layout: FORMAT.md 3.6.
+// comparing numbers instead of cutting text into words. Layout: FORMAT.md 3.5.
 #pragma once
 
 #include <cstdint>

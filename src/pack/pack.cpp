@@ -14,7 +14,7 @@ constexpr char kMagic[8] = {'D', 'O', 'S', 'S', 'I', 'E', 'R', 0x1a};
 constexpr uint64_t kHeaderBytes = 64;
 constexpr uint64_t kEntryBytes = 32;
 constexpr uint32_t kMaxSections = 1024;
-constexpr uint64_t kRecordsPerGroup = 64;  // Lengths to add up at most to find a record.
+constexpr uint64_t kRecordsPerGroup = 64;  // Lengths to add up at most to find one record.
 constexpr uint64_t kGroupBytes = 16;
 constexpr const char* kCure = "; get the file again or rebuild it with `dossier build`";
 
@@ -267,25 +267,6 @@ Result<SectionReader> SectionReader::Open(Pack* pack, SectionKind kind) {
   DOSSIER_ASSIGN_OR_RETURN(reader.entry_, pack->Find(kind));
   reader.pack_ = pack;
   return reader;
-}
-
-Result<ByteView> SectionReader::ReadRecord(uint64_t index, uint64_t count) const {
-  if (index >= count)
-    return Status(ErrorCode::kNotFound, "there is no record " + std::to_string(index));
-  DOSSIER_ASSIGN_OR_RETURN(const ByteView group,
-                           Read(index / kRecordsPerGroup * kGroupBytes, 2 * kGroupBytes));
-  const uint64_t table = LoadU64(group.data() + 8);
-  const uint64_t table_end = LoadU64(group.data() + kGroupBytes + 8);
-  DOSSIER_ASSIGN_OR_RETURN(const ByteView lengths,
-                           Read(table, table_end >= table ? table_end - table : UINT64_MAX));
-  ByteReader reader(lengths);
-  uint64_t begin = LoadU64(group.data());
-  for (uint64_t i = index % kRecordsPerGroup; i > 0; --i) begin += reader.Varint();
-  const uint64_t length = reader.Varint();
-  if (!reader.ok())
-    return Corrupt("the lengths of the records in the " + SectionName(entry_->kind) +
-                   " section are inconsistent");
-  return Read(begin, length);
 }
 
 Status RecordReader::FindAll() const {

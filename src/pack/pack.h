@@ -69,8 +69,8 @@ struct SectionEntry {
 /// Threads: one at a time (checks are remembered). Lifetime: keeps its source.
 class Pack {
  public:
-  /// Errors: kUnsupportedFormat when it is no pack, kUnsupportedVersion when it is newer, kCorrupt
-  /// with the place.
+  /// Errors: kUnsupportedFormat when it is no pack, kUnsupportedVersion when it is newer or older,
+  /// kCorrupt with the place.
   static Result<std::unique_ptr<Pack>> Open(std::shared_ptr<BlockSource> source);
 
   /// The entry of a section, or kNotFound.
@@ -108,17 +108,15 @@ class SectionReader {
   Result<ByteView> Read(uint64_t offset, uint64_t length) const {
     return pack_->Read(*entry_, offset, length);
   }
-  /// Record `index` of `count` in a section that JoinRecords wrote.
-  /// Cost: adds up at most 64 lengths; touches the record's blocks and those of its group's table.
-  Result<ByteView> ReadRecord(uint64_t index, uint64_t count) const;
 
  private:
   Pack* pack_ = nullptr;
   const SectionEntry* entry_ = nullptr;
 };
 
-/// The records of a section, for reading many of them. Finds where each begins once, at first use.
-/// Memory: eight bytes a record.
+/// The records of a section that JoinRecords wrote. Finds where each begins once, at first use.
+/// Cost: that reads all lengths; then a record touches its own blocks alone. Memory: eight bytes a
+/// record. Threads: one until a first Read has come back, then as many as the pack bears.
 class RecordReader {
  public:
   RecordReader() = default;
@@ -139,7 +137,7 @@ class RecordReader {
   mutable std::vector<uint64_t> begins_;  // And the end of the last.
 };
 
-/// Writes a section of records behind a table of where each begins (FORMAT.md 2.4).
+/// Writes a section of records behind the table of their groups and their lengths (FORMAT.md 2.4).
 std::vector<uint8_t> JoinRecords(const std::vector<std::vector<uint8_t>>& records);
 
 }  // namespace dossier::pack

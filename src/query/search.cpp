@@ -12,6 +12,9 @@
 namespace dossier::query {
 namespace {
 
+constexpr size_t kQuestionWords = 4;         // That say something, not "how" and "did".
+constexpr uint32_t kEnoughForQuestion = 10;  // Texts with all its words.
+
 /// What is marked in texts, and which words nobody has.
 void DescribeWords(const MatchTree& tree, SearchResult* result) {
   std::set<std::string> terms;
@@ -20,9 +23,17 @@ void DescribeWords(const MatchTree& tree, SearchResult* result) {
     for (const TermForm& form : leaf.term.forms) {
       if (is_marked) terms.insert(form.entry.term);
     }
-    if (leaf.term.forms.empty() && leaf.marked) result->missing_words.push_back(leaf.term.text);
+    if (leaf.term.forms.empty() && leaf.marked && !leaf.term.is_stop_word)
+      result->missing_words.push_back(leaf.term.text);
   }
   result->matched_terms.assign(terms.begin(), terms.end());
+}
+
+/// A list of many words of a spaced script, without operators.
+bool IsQuestion(const MatchTree& tree) {
+  size_t words = 0;
+  for (const Leaf& leaf : tree.leaves) words += leaf.ranks && !leaf.term.is_dense ? 1 : 0;
+  return tree.root.kind == MatchNode::Kind::kList && words >= kQuestionWords;
 }
 
 }  // namespace
@@ -36,9 +47,13 @@ Result<SearchResult> Search(const Corpus& corpus, const SearchRequest& request) 
   DocSet matches(count);
   if (request.matching == Matching::kAllThenAny)
     matches = Evaluate(tree, tree.root, ListMode::kAll, count);
-  if (matches.Empty()) {
+  // A question names more than any text has to hold: some texts with all its words by chance are
+  // not the answer.
+  const uint32_t enough = IsQuestion(tree) ? kEnoughForQuestion : 1;
+  const uint32_t with_all = matches.Count();
+  if (with_all < enough) {
     matches = Evaluate(tree, tree.root, ListMode::kAny, count);
-    result.relaxed = request.matching == Matching::kAllThenAny && !matches.Empty();
+    result.relaxed = request.matching == Matching::kAllThenAny && matches.Count() > with_all;
   }
   const CollectOptions options{request.sort, request.limit, request.facets, request.learn};
   DOSSIER_RETURN_IF_ERROR(Collect(corpus, filters, matches, tree, options, &result));

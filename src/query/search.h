@@ -35,7 +35,8 @@ struct FacetResult {
 struct SearchResult {
   uint32_t total_stories = 0;
   uint32_t total_documents = 0;
-  bool relaxed = false;  ///< No document has all the words; these have some.
+  bool relaxed =
+      false;  ///< No document has all the words (of a question: few have); these have some.
   std::vector<Hit> hits;
   std::vector<FacetResult> facets;
   /// Every index term that answers the query, ascending: what snippets and the reader mark.

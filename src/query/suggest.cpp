@@ -259,8 +259,7 @@ Result<std::vector<WayOut>> FindWaysOut(const Corpus& corpus, const SearchReques
     const std::string& facet = named.first;  // Lambdas of clang 14 do not capture bindings.
     if (!facets.insert(facet).second) continue;
     WayOut way{WayOut::Kind::kDropFilter, facet, request, 0};
-    std::erase_if(way.request.filters,
-                  [&](const auto& filter) { return filter.first == last_facet; });
+    std::erase_if(way.request.filters, [&](const auto& filter) { return filter.first == facet; });
     DOSSIER_RETURN_IF_ERROR(AddWayOut(corpus, way, &ways));
   }
   if (request.matching == Matching::kAllThenAny && is_list) {

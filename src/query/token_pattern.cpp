@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 
 #include "index/token_text.h"
 #include "text/tokenizer.h"
@@ -26,6 +27,26 @@ class PieceTerms : public index::PieceSink {
   }
   std::vector<std::string> terms;
 };
+
+/// The first place of `value` from `from` on; the size when there is none. Sixteen bytes at a time.
+size_t FindByte(ByteView bytes, size_t from, uint8_t value) {
+  typedef uint8_t Lanes __attribute__((vector_size(16)));
+  Lanes wanted;
+  std::memset(&wanted, value, sizeof wanted);
+  size_t at = from;
+  for (; at + sizeof(Lanes) <= bytes.size(); at += sizeof(Lanes)) {
+    Lanes lanes;
+    std::memcpy(&lanes, bytes.data() + at, sizeof lanes);
+    const Lanes same = lanes == wanted;
+    uint64_t halves[2];
+    std::memcpy(halves, &same, sizeof halves);
+    if ((halves[0] | halves[1]) == 0) continue;
+    return at + (halves[0] != 0 ? static_cast<size_t>(std::countr_zero(halves[0])) / 8
+                                : 8 + static_cast<size_t>(std::countr_zero(halves[1])) / 8);
+  }
+  while (at < bytes.size() && bytes[at] != value) ++at;
+  return at;
+}
 
 std::vector<std::string> TermsOf(std::string_view text) {
   PieceTerms pieces;
@@ -61,7 +82,55 @@ bool TokenPattern::AddSequence(std::string_view text) {
   for (const std::string& term : terms) AddToken(term, uint64_t{1} << used_bits_++);
   last_bits_ |= uint64_t{1} << (used_bits_ - 1);
   lengths_.push_back(static_cast<uint32_t>(terms.size()));
+  PrepareFilter();
   return true;
+}
+
+/// Takes the rarest token but the last: most texts that have all words have this one seldom.
+void TokenPattern::PrepareFilter() {
+  filter_codes_.clear();
+  filter_next_ = 0;
+  if (lengths_.size() != 1 || lengths_[0] < 2 || !rare_.empty()) return;
+  uint32_t rarest = 0;
+  size_t chosen = 0;
+  for (size_t i = 0; i + 1 < terms_.size(); ++i) {
+    const std::vector<uint32_t> ranks = dictionary_->SpellingsOf(terms_[i].first);
+    if (ranks.empty()) return;
+    const uint32_t commonest = *std::min_element(ranks.begin(), ranks.end());
+    if (i == 0 || commonest > rarest) {
+      rarest = commonest;
+      chosen = i;
+    }
+  }
+  const index::CodeWriter writer(dictionary_->ranges());
+  for (const uint32_t rank : dictionary_->SpellingsOf(terms_[chosen].first)) {
+    ByteWriter code;
+    writer.Rank(rank, &code);
+    filter_codes_.push_back(code.Take());
+  }
+  filter_next_ = terms_[chosen + 1].second;
+}
+
+bool TokenPattern::MayBeIn(ByteView codes) const {
+  if (filter_next_ == 0) return true;
+  for (const std::vector<uint8_t>& code : filter_codes_) {
+    for (size_t at = FindByte(codes, 0, code[0]); at < codes.size();
+         at = FindByte(codes, at + 1, code[0])) {
+      if (codes.size() - at < code.size() ||
+          !std::equal(code.begin(), code.end(), codes.begin() + static_cast<std::ptrdiff_t>(at)))
+        continue;
+      // The bytes may be the middle of something else: then what follows is nonsense, and true.
+      index::RankCursor cursor(dictionary_->ranges(), codes.subspan(at + code.size()));
+      uint32_t rank = 0;
+      while (cursor.Next(&rank)) {
+        const bool known = rank < dictionary_->size();
+        const PieceKind kind = known ? dictionary_->Kind(rank) : cursor.literal_kind();
+        if (kind != PieceKind::kGap) break;
+      }
+      if (rank < dictionary_->size() && (MaskOf(rank) & filter_next_) != 0) return true;
+    }
+  }
+  return false;
 }
 
 uint64_t TokenPattern::MaskOfLiteral(std::string_view bytes) const {
@@ -126,6 +195,7 @@ class TokenPattern::Window {
 };
 
 bool TokenPattern::IsIn(const index::CodedText& text) const {
+  if (!MayBeIn(text.codes)) return false;
   bool found = false;
   Scan(text, [&](uint32_t, uint64_t) {
     found = true;

@@ -40,6 +40,9 @@ class TokenPattern {
   /// Walks over the places where sequences end, as long as `visit(position, last bits)` is true.
   template <typename Visit>
   void Scan(const index::CodedText& text, const Visit& visit) const;
+  /// False when two neighbours of the (only) sequence stand nowhere side by side. True says little.
+  bool MayBeIn(ByteView codes) const;
+  void PrepareFilter();
   /// Takes the places where sequences end, and tells when all have stood near enough.
   class Window;
 
@@ -49,6 +52,9 @@ class TokenPattern {
   std::vector<std::pair<std::string, uint64_t>> rare_;   // Terms that are not in the dictionary.
   std::vector<std::pair<std::string, uint64_t>> terms_;  // All, for texts that are not coded.
   std::vector<uint32_t> lengths_;                        // Tokens of each sequence.
+  // The filter: spellings of one token as bytes, and the bit of the token behind it; 0 for none.
+  std::vector<std::vector<uint8_t>> filter_codes_;
+  uint64_t filter_next_ = 0;
   uint64_t first_bits_ = 0;
   uint64_t last_bits_ = 0;
   uint32_t used_bits_ = 0;

@@ -190,7 +190,7 @@ Result<std::string> HitsAsText(const Corpus& corpus, const SearchResult& result,
                                std::string_view mark_begin, std::string_view mark_end) {
   std::string out = Plural(result.total_stories, "story", "stories") + ", " +
                     Plural(result.total_documents, "text", "texts");
-  if (result.relaxed) out += ". No text has all the words; these have some";
+  if (result.relaxed) out += ". Few or no texts have all the words; these have some";
   for (const std::string& word : result.missing_words)
     out += ". No text has \"" + model::Printable(word) + "\"";
   out += "\n";

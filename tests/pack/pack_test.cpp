@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <random>
+#include <utility>
 
 namespace {
 
@@ -54,6 +55,54 @@ class SlowSource : public BlockSource {
  private:
   MemoryBlockSource inner_;
 };
+
+/// Records of 0 to 299 bytes, so that lengths take one byte or two.
+std::vector<std::vector<uint8_t>> NoiseRecords(size_t count) {
+  std::vector<std::vector<uint8_t>> records;
+  for (size_t i = 0; i < count; ++i) records.push_back(Noise(i * 37 % 300));
+  return records;
+}
+
+bool Same(dossier::ByteView a, dossier::ByteView b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end());
+}
+
+/// A pack of one section of records, open.
+struct OpenRecords {
+  OpenRecords(std::vector<uint8_t> section, uint64_t count) {
+    PackWriter writer;
+    writer.Add(SectionKind::kDocuments, std::move(section));
+    pack = std::move(*OpenBytes(writer.Finish()));
+    reader = RecordReader(*SectionReader::Open(pack.get(), SectionKind::kDocuments), count);
+  }
+  std::unique_ptr<Pack> pack;
+  RecordReader reader;
+};
+
+/// A record of a good section, found with its group alone.
+dossier::ByteView RecordOfGroup(dossier::ByteView section, size_t index) {
+  const uint8_t* group = section.data() + index / 64 * 16;
+  uint64_t begin = dossier::LoadU64(group);
+  dossier::ByteReader lengths(section.subspan(dossier::LoadU64(group + 8)));
+  for (size_t i = index % 64; i > 0; --i) begin += lengths.Varint();
+  return section.subspan(begin, lengths.Varint());
+}
+
+/// Every record is refused, or all are there and together no longer than the section.
+void CheckBounded(const std::vector<uint8_t>& section, uint64_t count) {
+  const OpenRecords open(section, count);
+  uint64_t bytes = 0;
+  uint64_t refused = 0;
+  for (uint64_t i = 0; i < count; ++i) {
+    const auto record = open.reader.Read(i);
+    if (record.ok())
+      bytes += record->size();
+    else
+      ++refused;
+  }
+  CHECK((refused == 0 || refused == count));
+  CHECK(bytes <= section.size());
+}
 
 }  // namespace
 
@@ -127,13 +176,22 @@ TEST_SUITE("pack.pack") {
     CHECK(status.message().find("dossier build") != std::string::npos);
   }
 
-  TEST_CASE("other files and newer packs are told apart from damage") {
+  TEST_CASE("other files are told apart from damage") {
     CHECK(OpenBytes({'P', 'K'}).status().code() == ErrorCode::kUnsupportedFormat);
     CHECK(OpenBytes(std::vector<uint8_t>(100, 'x')).status().code() ==
           ErrorCode::kUnsupportedFormat);
-    std::vector<uint8_t> newer = SamplePack();
-    newer[8] = kMajorVersion + 1;
-    CHECK(OpenBytes(newer).status().code() == ErrorCode::kUnsupportedVersion);
+  }
+
+  TEST_CASE("newer and older formats are refused, each with its cure") {
+    std::vector<uint8_t> other = SamplePack();
+    other[8] = kMajorVersion + 1;
+    const auto newer = OpenBytes(other).status();
+    CHECK(newer.code() == ErrorCode::kUnsupportedVersion);
+    CHECK(newer.message().find("use a newer Dossier") != std::string::npos);
+    other[8] = kMajorVersion - 1;
+    const auto older = OpenBytes(other).status();
+    CHECK(older.code() == ErrorCode::kUnsupportedVersion);
+    CHECK(older.message().find("rebuild it with `dossier build`") != std::string::npos);
   }
 
   TEST_CASE("an unknown section is skipped when optional and refused when required") {
@@ -171,14 +229,72 @@ TEST_SUITE("pack.pack") {
     CHECK(texts->Read(kBlockBytes * 2, 5).ok());
   }
 
-  TEST_CASE("records join and read back by number") {
-    PackWriter writer;
-    writer.Add(SectionKind::kDocuments, JoinRecords({{1, 2}, {}, {3}}));
-    const auto pack = OpenBytes(writer.Finish());
-    const auto records = SectionReader::Open(pack->get(), SectionKind::kDocuments);
-    CHECK(records->ReadRecord(0, 3)->size() == 2);
-    CHECK(records->ReadRecord(1, 3)->empty());
-    CHECK((*records->ReadRecord(2, 3))[0] == 3);
-    CHECK(records->ReadRecord(3, 3).status().code() == ErrorCode::kNotFound);
+  TEST_CASE("records join and read back by number, in any order and as FORMAT.md 2.4 says") {
+    for (const size_t count : {0, 1, 63, 64, 65, 200}) {
+      CAPTURE(count);
+      const std::vector<std::vector<uint8_t>> records = NoiseRecords(count);
+      const std::vector<uint8_t> section = JoinRecords(records);
+      const OpenRecords open(section, count);
+      for (size_t i = count; i-- > 0;) {
+        CAPTURE(i);
+        const auto record = open.reader.Read(i);
+        REQUIRE(record.ok());
+        CHECK(Same(*record, records[i]));
+        CHECK(Same(RecordOfGroup(section, i), records[i]));
+      }
+      CHECK(open.reader.Read(count).status().code() == ErrorCode::kNotFound);
+      CHECK(open.reader.Read(UINT64_MAX).status().code() == ErrorCode::kNotFound);
+    }
+  }
+
+  TEST_CASE("records that do not fill their section are refused") {
+    const std::vector<uint8_t> good = JoinRecords(NoiseRecords(65));
+    for (const uint64_t count : {0, 1, 64, 66, 128, 129, 200, 1000}) {
+      CAPTURE(count);
+      CHECK(OpenRecords(good, count).reader.Read(0).status().code() != ErrorCode::kOk);
+    }
+    std::vector<uint8_t> longer = good;
+    longer.push_back(0);
+    CHECK(OpenRecords(longer, 65).reader.Read(0).status().code() == ErrorCode::kCorrupt);
+    for (size_t size = 0; size < good.size(); size += 7) {
+      CAPTURE(size);
+      const OpenRecords cut({good.begin(), good.begin() + static_cast<std::ptrdiff_t>(size)}, 65);
+      CHECK(cut.reader.Read(0).status().code() == ErrorCode::kCorrupt);
+    }
+  }
+
+  TEST_CASE("hostile tables of records give errors or bytes of the section, never others") {
+    // Three groups: a head of four pairs, then 130 lengths of one byte each.
+    const std::vector<uint8_t> good = JoinRecords(std::vector<std::vector<uint8_t>>(130, {7}));
+    const size_t lengths = 64;
+    for (const size_t at : {0, 8, 48, 56}) {
+      for (const uint64_t value : {uint64_t{0}, uint64_t{1}, uint64_t{good.size()},
+                                   uint64_t{good.size() + 1}, UINT64_MAX / 2, UINT64_MAX}) {
+        std::vector<uint8_t> bad = good;
+        for (size_t i = 0; i < 8; ++i) bad[at + i] = static_cast<uint8_t>(value >> (8 * i));
+        CAPTURE(at);
+        CAPTURE(value);
+        CheckBounded(bad, 130);
+      }
+    }
+    // Lengths that add up to more than 64 bits hold, and come out right at the end.
+    std::vector<uint8_t> bad = good;
+    const uint8_t most[10] = {0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1};
+    std::copy(std::begin(most), std::end(most), bad.begin() + lengths);
+    bad[lengths + 10] = 12;  // One less than nothing, ten lengths gone: 1 − 1 + 12 + 119 ≠ 130.
+    CHECK(OpenRecords(bad, 121).reader.Read(0).status().code() == ErrorCode::kCorrupt);
+    bad = good;
+    bad[lengths] = 0x80;  // Takes the next length for its own.
+    CHECK(OpenRecords(bad, 130).reader.Read(0).status().code() == ErrorCode::kCorrupt);
+    bad = good;
+    bad[lengths] = 2;
+    CHECK(OpenRecords(bad, 130).reader.Read(0).status().code() == ErrorCode::kCorrupt);
+    std::mt19937 random(1);
+    for (int round = 0; round < 2000; ++round) {
+      bad = good;
+      for (int flips = 1 + static_cast<int>(random() % 4); flips > 0; --flips)
+        bad[random() % (lengths + 130)] = static_cast<uint8_t>(random());
+      CheckBounded(bad, 130);
+    }
   }
 }

@@ -190,7 +190,7 @@ TEST_SUITE("ui.advice") {
     TestPage page(1280, 720);
     page.Open(SmallCorpus());
     page.Type("japan fish ");
-    CHECK(page.Find(Role::kStatus, "No text has all the words") != nullptr);
+    CHECK(page.Find(Role::kStatus, "Few or no texts have all the words") != nullptr);
     CHECK(page.Find(Role::kButton, "Any of the words") == nullptr);
     page.Press(Role::kButton, "Without “fish”: 1 story");
     CHECK(Query(page) == "japan");

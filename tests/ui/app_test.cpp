@@ -57,7 +57,7 @@ TEST_SUITE("ui.search") {
     page.Open(SmallCorpus());
     page.Type("wuxi zzqq ");
     CHECK(page.Find(Role::kStatus,
-                    "No text has all the words; showing those with some. No text has “zzqq”.") !=
+                    "Few or no texts have all the words; showing those with some. No text has “zzqq”.") !=
           nullptr);
     CHECK(Titles(page).size() == 1);
   }
