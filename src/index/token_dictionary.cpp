@@ -19,15 +19,21 @@ Status CorruptDictionary() {
                 "the pack's token dictionary is inconsistent; rebuild the pack");
 }
 
+constexpr size_t kPlainBytes = 64;  // The tokenizer cuts longer words its own way.
+
+/// What an ASCII letter or digit folds to, 0 for all other bytes.
+char PlainFold(char c) {
+  if (c >= 'A' && c <= 'Z') return static_cast<char>(c + ('a' - 'A'));
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ? c : '\0';
+}
+
 /// The term of a spelling of ASCII letters and digits, empty for any other.
 std::string PlainTerm(std::string_view bytes) {
-  constexpr size_t kPlainBytes = 64;  // The tokenizer cuts longer words its own way.
   std::string term;
   if (bytes.size() > kPlainBytes) return term;
   for (const char c : bytes) {
-    const bool is_upper = c >= 'A' && c <= 'Z';
-    if (!is_upper && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')) return {};
-    term += static_cast<char>(is_upper ? c - 'A' + 'a' : c);
+    if (PlainFold(c) == 0) return {};
+    term += PlainFold(c);
   }
   return term;
 }
@@ -45,17 +51,13 @@ std::string KeyOf(PieceKind kind, std::string_view bytes) {
 /// Orders a spelling's key against a term: below 0, 0 or above. Plain words, which most are, need
 /// no cutting.
 int CompareKey(PieceKind kind, std::string_view bytes, std::string_view term) {
-  const size_t size = std::min(bytes.size(), term.size());
-  for (size_t i = 0; i <= size; ++i) {
-    if (i == bytes.size() || i == term.size())
-      return bytes.size() == term.size() ? 0 : i == bytes.size() ? -1 : 1;
-    const char c = bytes[i];
-    const bool is_upper = c >= 'A' && c <= 'Z';
-    const bool is_plain = is_upper || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (!is_plain) break;
-    const char lower = is_upper ? static_cast<char>(c + ('a' - 'A')) : c;
-    if (lower != term[i])
-      return static_cast<uint8_t>(lower) < static_cast<uint8_t>(term[i]) ? -1 : 1;
+  for (size_t i = 0; bytes.size() <= kPlainBytes; ++i) {
+    if (i == bytes.size()) return i == term.size() ? 0 : -1;
+    const char folded = PlainFold(bytes[i]);
+    if (folded == 0) break;  // What follows may fold to nothing: an accent of its own.
+    if (i == term.size()) return 1;
+    if (folded != term[i])
+      return static_cast<uint8_t>(folded) < static_cast<uint8_t>(term[i]) ? -1 : 1;
   }
   return KeyOf(kind, bytes).compare(term);
 }

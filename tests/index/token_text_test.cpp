@@ -32,7 +32,7 @@ class PieceList : public PieceSink {
   void OnWord(std::string_view bytes, std::string_view term) override {
     Add(PieceKind::kWord, bytes, term);
   }
-  void OnDense(std::string_view bytes, std::string_view term) override {
+  void OnDense(std::string_view bytes, std::string_view term, bool) override {
     Add(PieceKind::kDense, bytes, term);
   }
   std::vector<OwnedPiece> pieces;
