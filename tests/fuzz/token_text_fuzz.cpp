@@ -23,7 +23,7 @@ class Joiner : public PieceSink {
     if (after_word_) text += ' ';
     Add(bytes, true);
   }
-  void OnDense(std::string_view bytes, std::string_view) override { Add(bytes, false); }
+  void OnDense(std::string_view bytes, std::string_view, bool) override { Add(bytes, false); }
   std::string text;
 
  private:

@@ -82,7 +82,7 @@ size_t Chance::Skewed(size_t below) {
   return Below(range);
 }
 
-Files GeneratedFiles(uint32_t seed, size_t count) {
+Files GeneratedFiles(uint32_t seed, size_t count, bool translations) {
   Chance chance(seed);
   Files files;
   for (size_t i = 0; i < count; ++i) {
@@ -94,7 +94,7 @@ Files GeneratedFiles(uint32_t seed, size_t count) {
     if (!chance.Once(4)) fields += std::string("outlet: ") + chance.Of(kOutlets) + "\n";
     if (!chance.Once(5)) fields += std::string("lang: ") + kLanguages[language] + "\n";
     if (!chance.Once(3)) fields += std::string("collection: ") + chance.Of(kCollections) + "\n";
-    if (i > 0 && chance.Once(5))
+    if (translations && i > 0 && chance.Once(5))
       fields += "translation_of: d" + std::to_string(chance.Below(i)) + ".md\n";
     files.emplace_back("d" + std::to_string(i) + ".md",
                        Markdown(fields, Prose(&chance, language, chance.Skewed(90))));

@@ -35,8 +35,8 @@ class Chance {
   std::mt19937 random_;
 };
 
-/// So many documents in four scripts, some of them translations of others.
-Files GeneratedFiles(uint32_t seed, size_t count);
+/// So many documents in four scripts; with `translations`, some of them are translations of others.
+Files GeneratedFiles(uint32_t seed, size_t count, bool translations = true);
 
 /// Makes requests from words and passages of a corpus.
 class RequestMaker {

@@ -3,9 +3,11 @@
 #include <set>
 
 #include "query/reference_search.h"
+#include "query/scoring.h"
 #include "text/fold.h"
 #include "text/ime_simulator.h"
 #include "text/stem.h"
+#include "text/stop_words.h"
 #include "text/tokenizer.h"
 #include "text/utf8.h"
 
@@ -41,6 +43,11 @@ std::vector<std::string> NamesOf(const query::Corpus& corpus, const std::string&
   }
   for (std::string& name : names) name = text::Fold(name);
   return names;
+}
+
+/// Stop words, and characters that their pair has counted, make no text longer.
+bool MakesLonger(const text::OwnedToken& token) {
+  return !token.run_end && !text::IsStopWord(token.term);
 }
 
 std::string Lower(std::string text) {
@@ -119,18 +126,19 @@ ReferenceCorpus::ReferenceCorpus(const query::Corpus& corpus) : facet_names(corp
     document.body_counts.resize(terms.size());
     for (const auto& token : text::TokensOf(document.title)) {
       ++document.title_counts[number_of(token.term)];
-      ++document.title_length;
+      if (MakesLonger(token)) ++document.title_length;
     }
     for (const auto& token : text::TokensOf(document.body)) {
       ++document.body_counts[number_of(token.term)];
-      ++document.body_length;
+      if (MakesLonger(token)) ++document.body_length;
     }
     title_total += document.title_length;
     body_total += document.body_length;
   }
   const double count = documents.empty() ? 1 : static_cast<double>(documents.size());
-  average_title = std::max(1.0, static_cast<double>(title_total) / count);
-  average_body = std::max(1.0, static_cast<double>(body_total) / count);
+  const double total = query::Bm25().title_weight * static_cast<double>(title_total) +
+                       static_cast<double>(body_total);
+  average_length = static_cast<float>(std::max(1.0, total / count));
   text::Stemmer stemmer;
   for (const std::string& term : terms) {
     stems.emplace_back();

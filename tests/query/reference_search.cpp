@@ -79,7 +79,7 @@ class Searcher {
 
   SearchResult Run() {
     Collect(parsed_.root, true);
-    for (const Word& word : words_) AddScores(word);
+    AddScores();
     Docs matches = All(false);
     if (request_.matching == query::Matching::kAllThenAny)
       matches = Match(parsed_.root, Mode::kAll);
@@ -257,33 +257,40 @@ class Searcher {
     return docs;
   }
 
-  void AddScores(const Word& word) {
-    if (!word.ranks) return;
-    const Docs docs = DocsOf(word);
-    const auto frequency = static_cast<uint32_t>(std::count(docs.begin(), docs.end(), true));
-    const float idf = word.weight * query::Bm25::Idf(static_cast<uint32_t>(docs.size()), frequency);
-    for (size_t i = 0; i < docs.size(); ++i) {
-      if (docs[i]) scores_[i] += bm25_.Score(idf, FrequencyIn(word, corpus_.documents[i]));
+  /// Adds what the words are worth, in the order of what they can be worth: sums of floats depend
+  /// on it in their last bits.
+  void AddScores() {
+    std::vector<std::pair<float, const Word*>> ranking;
+    for (const Word& word : words_) {
+      const Docs docs = DocsOf(word);
+      const auto frequency = static_cast<uint32_t>(std::count(docs.begin(), docs.end(), true));
+      if (!word.ranks || frequency == 0) continue;
+      const float idf = query::Bm25::Idf(static_cast<uint32_t>(docs.size()), frequency);
+      ranking.emplace_back(word.weight * idf * (bm25_.k1 + 1), &word);
+    }
+    std::stable_sort(ranking.begin(), ranking.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    for (const auto& [most, word] : ranking) {
+      for (size_t i = 0; i < scores_.size(); ++i) {
+        const float frequency = FrequencyIn(*word, corpus_.documents[i]);
+        scores_[i] += most * frequency / (frequency + bm25_.k1);
+      }
     }
   }
 
   /// Occurrences, weighted, of a word in a document as long as the average.
   float FrequencyIn(const Word& word, const ReferenceDocument& document) const {
     const auto rounded = [](uint32_t length) {
-      return static_cast<double>(index::DecodeLength(index::EncodeLength(length)));
+      return static_cast<float>(index::DecodeLength(index::EncodeLength(length)));
     };
-    const double title_length = rounded(document.title_length);
-    const double title = 1 - bm25_.title_b + bm25_.title_b * title_length / corpus_.average_title;
-    const double body =
-        1 - bm25_.body_b + bm25_.body_b * rounded(document.body_length) / corpus_.average_body;
-    const auto title_norm = static_cast<float>(bm25_.title_weight / title);
-    const auto body_norm = static_cast<float>(1 / body);
+    const float length =
+        bm25_.title_weight * rounded(document.title_length) + rounded(document.body_length);
+    const float norm = 1 / (1 - bm25_.b + bm25_.b * length / corpus_.average_length);
     float sum = 0;
     for (const auto& [term, weight] : word.forms) {
-      float frequency = 0;
-      if (!word.in_title) frequency = static_cast<float>(document.body_counts[term]) * body_norm;
-      frequency += static_cast<float>(document.title_counts[term]) * title_norm;
-      sum += weight * frequency;
+      const float body = word.in_title ? 0 : static_cast<float>(document.body_counts[term]);
+      const auto title = static_cast<float>(document.title_counts[term]);
+      sum += weight * (bm25_.title_weight * title + body) * norm;
     }
     return sum;
   }

@@ -32,7 +32,7 @@ struct ReferenceDocument {
   std::string title, body;                           // ASCII letters small.
   std::vector<std::string> title_words, body_words;  // WordsOfText.
   std::vector<uint32_t> title_counts, body_counts;   // By term.
-  uint32_t title_length = 0, body_length = 0;        // Terms.
+  uint32_t title_length = 0, body_length = 0;        // As ranking counts it.
   uint32_t date = 0;                                 // Packed.
   uint32_t story = 0;
   bool is_translation = false;
@@ -50,8 +50,8 @@ struct ReferenceCorpus {
   std::vector<std::u32string> keys;        // By term: what one types for it on a Korean keyboard.
   std::vector<std::string> facet_names;
   std::map<std::pair<size_t, std::string>, std::vector<std::string>>
-      names;  // By facet and label, folded.
-  double average_title = 1, average_body = 1;
+      names;                 // By facet and label, folded.
+  float average_length = 1;  // Of bodies, with titles weighted.
   /// The terms that answer a word, with their weights, by what was asked: remembered, because the
   /// generated queries repeat themselves.
   mutable std::map<std::string, std::vector<std::pair<size_t, float>>> answers;
