@@ -12,9 +12,6 @@
 namespace dossier::query {
 namespace {
 
-constexpr size_t kQuestionWords = 4;         // That say something, not "how" and "did".
-constexpr uint32_t kEnoughForQuestion = 10;  // Texts with all its words.
-
 /// What is marked in texts, and which words nobody has.
 void DescribeWords(const MatchTree& tree, SearchResult* result) {
   std::set<std::string> terms;

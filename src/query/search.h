@@ -13,6 +13,11 @@
 
 namespace dossier::query {
 
+/// A list of so many words of spaced scripts that say something (not "how" and "did") is a
+/// question: it is answered with any of its words unless enough documents have all.
+constexpr size_t kQuestionWords = 4;
+constexpr uint32_t kEnoughForQuestion = 10;
+
 /// One story in the list, shown by its best document.
 struct Hit {
   model::DocId doc{};

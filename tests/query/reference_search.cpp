@@ -83,9 +83,11 @@ class Searcher {
     Docs matches = All(false);
     if (request_.matching == query::Matching::kAllThenAny)
       matches = Match(parsed_.root, Mode::kAll);
-    if (!Any(matches)) {
+    const auto with_all = std::count(matches.begin(), matches.end(), true);
+    if (with_all < (IsQuestion() ? query::kEnoughForQuestion : 1)) {
       matches = Match(parsed_.root, Mode::kAny);
-      result_.relaxed = request_.matching == query::Matching::kAllThenAny;
+      result_.relaxed = request_.matching == query::Matching::kAllThenAny &&
+                        std::count(matches.begin(), matches.end(), true) > with_all;
     }
     ListStories(Filtered(matches, ""));
     result_.relaxed = result_.relaxed && result_.total_stories > 0;
@@ -95,6 +97,15 @@ class Searcher {
   }
 
  private:
+  bool IsQuestion() const {
+    const Node& root = parsed_.root;
+    const bool is_list = root.kind == NodeKind::kWord ? query::QueryTokens(root.text).size() > 1
+                                                      : root.kind == NodeKind::kWords;
+    const auto says_something = [](const Word& word) { return word.ranks && !word.token.dense; };
+    const auto words = std::count_if(words_.begin(), words_.end(), says_something);
+    return is_list && static_cast<size_t>(words) >= query::kQuestionWords;
+  }
+
   Docs All(bool value) const { return Docs(corpus_.documents.size(), value); }
   static bool Any(const Docs& docs) {
     return std::find(docs.begin(), docs.end(), true) != docs.end();
@@ -558,7 +569,8 @@ class Searcher {
   void DescribeWords() {
     std::set<std::string> matched;
     for (const Word& word : words_) {
-      if (word.forms.empty()) result_.missing_words.push_back(word.token.term);
+      if (word.forms.empty() && !IsStop(word.token))
+        result_.missing_words.push_back(word.token.term);
       if (!word.ranks && IsStop(word.token)) continue;
       for (const auto& [term, weight] : word.forms) matched.insert(corpus_.terms[term]);
     }
