@@ -15,6 +15,8 @@ namespace {
 
 // All are the middle of what makes no difference on judged collections: DECISIONS.md.
 constexpr size_t kLearnFromWords = 4;  // Shorter queries are not expanded.
+/// In fewer documents the best ten are not much better than the others: nothing to learn from.
+constexpr uint32_t kLearnFromDocuments = 200;
 constexpr size_t kFeedbackDocuments = 10;
 constexpr size_t kFeedbackClasses = 50;
 constexpr float kQueryShare = 0.5f;  // Of the weights after feedback.
@@ -62,7 +64,7 @@ class FullRanker {
       Coordinate(terms);
       return Status();
     }
-    if (terms.size() < kLearnFromWords) {
+    if (terms.size() < kLearnFromWords || corpus_.document_count() < kLearnFromDocuments) {
       DOSSIER_RETURN_IF_ERROR(Score(terms, AtLeast(kNearDocuments)));
       return terms.size() < 2 ? Status() : PreferNearWords(terms);
     }
