@@ -253,12 +253,9 @@ class FullRanker {
   /// Gives the best documents new scores, all of them still above the others.
   void SetScores(const std::vector<uint32_t>& best, const std::vector<float>& scores) {
     if (best.empty()) return;
-    float others = 0;
     DocSet rest = matches_;
     for (const uint32_t doc : best) rest.Remove(doc);
-    const float zero = 0;
-    ForEachAtLeast(rest, scores_, &zero,
-                   [&](uint32_t doc) { others = std::max(others, scores_[doc]); });
+    const float others = std::max(0.0f, BestScoreAt(rest, scores_, 1));
     const float least = *std::min_element(scores.begin(), scores.end());
     const float lift = least < others ? others - least : 0;
     for (size_t i = 0; i < best.size(); ++i) scores_[best[i]] = scores[i] + lift;

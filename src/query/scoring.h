@@ -17,7 +17,7 @@ double Ln(double x);
 struct Bm25 {
   float k1 = 1.2f;
   float b = 0.75f;
-  float title_weight = 2;  ///< One word in a title is worth this many in the body.
+  float title_weight = 3;  ///< One word in a title is worth this many in the body.
 
   /// Inverse document frequency; positive for every frequency.
   static float Idf(uint32_t document_count, uint32_t document_frequency);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 #include <functional>
+#include <limits>
 
 namespace dossier::query {
 namespace {
@@ -54,10 +55,11 @@ class Ranker {
 
   /// The documents for which the term still matters when at most `left` can be added.
   DocSet Promising(float left) const {
-    DocSet promising(task_.candidates->size());
+    const float best = BestScoreAt(*task_.candidates, scores_, task_.best);
     // Rounding: sums of floats may differ by their order in the last bits.
-    const float threshold =
-        BestScoreAt(*task_.candidates, scores_, task_.best) * 0.9999f - left * 1.0001f;
+    const float threshold = best * 0.9999f - left * 1.0001f;
+    if (best < 0 || threshold <= 0) return *task_.candidates;
+    DocSet promising(task_.candidates->size());
     ForEachAtLeast(*task_.candidates, scores_, &threshold,
                    [&](uint32_t doc) { promising.Add(doc); });
     return promising;
@@ -199,7 +201,7 @@ float GreatestOf64(const float* scores) {
 
 float BestScoreAt(const DocSet& set, const std::vector<float>& scores, size_t count) {
   std::vector<float> best;  // A heap, the least in front.
-  float threshold = -1;
+  float threshold = std::numeric_limits<float>::min();
   ForEachAtLeast(set, scores, &threshold, [&](uint32_t doc) {
     if (best.size() == count) {
       if (scores[doc] <= best.front()) return;

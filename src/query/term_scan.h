@@ -42,7 +42,7 @@ Result<const std::vector<float>*> RankDocuments(const Corpus& corpus,
                                                 std::vector<RankingTerm> terms,
                                                 const RankingTask& task);
 
-/// The `count`-th best score among the members of a set, or -1 when it has fewer.
+/// The `count`-th best score among the members of a set, or -1 when fewer have one above 0.
 /// Cost: a fraction of a nanosecond a document, and a little for each that is among the best so
 /// far.
 float BestScoreAt(const DocSet& set, const std::vector<float>& scores, size_t count);

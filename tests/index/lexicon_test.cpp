@@ -92,8 +92,9 @@ TEST_SUITE("index.lexicon") {
       const auto forms = fixture.lexicon.FormsOf(*entry);
       REQUIRE(forms.ok());
       CHECK(forms->front().term == term);
+      const size_t length = term.size();
       const auto same_length = std::count_if(terms.begin(), terms.end(), [&](const auto& other) {
-        return other.first.size() == term.size();
+        return other.first.size() == length;
       });
       CHECK(forms->size() == static_cast<size_t>(same_length));
       ++number;

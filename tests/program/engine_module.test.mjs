@@ -168,6 +168,14 @@ test('several corpora are open at once, and closing one leaves the others', asyn
   assert.equal((await (await opened(t)).search('wuxi exports')).total, 1);
 });
 
+/** The section of texts has kind 7 (FORMAT.md); a search alone does not touch its last block. */
+function lastByteOfTexts(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  for (let at = 64; ; at += 32) {
+    if (view.getUint32(at, true) === 7) return Number(view.getBigUint64(at + 8, true) + view.getBigUint64(at + 16, true)) - 1;
+  }
+}
+
 test('what goes wrong is an error with a code and a sentence', async (t) => {
   const corpus = await opened(t);
   await rejects(open(pack.subarray(0, 500)), 'corrupt', /it was cut/);
@@ -183,7 +191,7 @@ test('what goes wrong is an error with a code and a sentence', async (t) => {
   await rejects(corpus.document(39), 'not found', /39/);
   await rejects(corpus.document(1.5), 'bad argument', /name or number/);
   const damaged = new Uint8Array(pack);
-  damaged[damaged.length - 1] ^= 1;
+  damaged[lastByteOfTexts(damaged)] ^= 1;
   const bad = await opened(t, damaged);
   await rejects(bad.document(38), 'corrupt', /./);
   assert.equal((await corpus.search('wuxi exports')).total, 1, 'and the engine goes on');

@@ -32,10 +32,10 @@ function drop(p, files) {
   }, files);
 }
 
-test('the page is below 1 MB and below 600 KB gzipped', () => {
+test('the page is below 1 MB and below 650 KB gzipped', () => {
   const bytes = readFileSync(builtPage);
   assert.ok(bytes.length < 1e6, `${bytes.length} bytes`);
-  assert.ok(gzipSync(bytes).length < 600e3, `${gzipSync(bytes).length} bytes gzipped`);
+  assert.ok(gzipSync(bytes).length < 650e3, `${gzipSync(bytes).length} bytes gzipped`);
 });
 
 test('opened from the disk it shows all stories and finds in three scripts', async (t) => {
