@@ -24,8 +24,8 @@ export async function settled(page) {
   const giveUp = Date.now() + 15000;
   for (let quiet = 0; quiet < 3; ) {
     if (Date.now() > giveUp) throw new Error('the page goes on drawing though nothing happens');
-    const frames = await page.evaluate(() => window.dossier.frames());
-    quiet = frames === last ? quiet + 1 : 0;
+    const [frames, isPending] = await page.evaluate(() => [window.dossier.frames(), window.dossier.isPending()]);
+    quiet = frames === last && !isPending ? quiet + 1 : 0;
     last = frames;
     await page.waitForTimeout(40);
   }

@@ -402,7 +402,12 @@ class DossierViewer {
     document.getElementById("dossier-canvas"),
   );
   /** For tests and for scripts of a page that embeds this one. */
-  window.dossier = { frames: () => (viewer.module ? viewer.call("viewer_frames") : 0), viewer };
+  window.dossier = {
+    frames: () => (viewer.module ? viewer.call("viewer_frames") : 0),
+    /** True while a frame or work after it is waiting for its turn. */
+    isPending: () => Boolean(viewer.module.frameRequested || viewer.module.idleTimer),
+    viewer,
+  };
   viewer.start().catch((error) => viewer.fail(error));
   const isHosted =
     /^https?:$/.test(location.protocol) && document.documentElement.dataset.serviceWorker === "1";

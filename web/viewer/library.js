@@ -13,6 +13,7 @@ const DossierLibrary = {
   page_request_idle: function (delay) {
     clearTimeout(Module["idleTimer"]);
     Module["idleTimer"] = setTimeout(function () {
+      Module["idleTimer"] = 0;
       Module["_viewer_idle"]();
     }, delay);
   },
