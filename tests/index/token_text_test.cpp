@@ -213,7 +213,10 @@ TEST_SUITE("index.token_text") {
       REQUIRE(fixture.dictionary.Bytes(rank) == spelling.first);
       REQUIRE(fixture.dictionary.Kind(rank) == spelling.second);
     }
-    for (const auto& [term, count] : standing) {
+    for (const auto& entry : standing) {
+      // Lambdas of clang 14, which INFO makes, do not capture bindings.
+      const auto& term = entry.first;
+      const auto& count = entry.second;
       std::vector<uint32_t> ranks = expected[term];
       std::sort(ranks.begin(), ranks.end());
       INFO(term);

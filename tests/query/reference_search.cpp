@@ -83,11 +83,14 @@ class Searcher {
     Docs matches = All(false);
     if (request_.matching == query::Matching::kAllThenAny)
       matches = Match(parsed_.root, Mode::kAll);
-    const auto with_all = std::count(matches.begin(), matches.end(), true);
+    const auto count = [&] {
+      return static_cast<uint64_t>(std::count(matches.begin(), matches.end(), true));
+    };
+    const uint64_t with_all = count();
     if (with_all < (IsQuestion() ? query::kEnoughForQuestion : 1)) {
       matches = Match(parsed_.root, Mode::kAny);
-      result_.relaxed = request_.matching == query::Matching::kAllThenAny &&
-                        std::count(matches.begin(), matches.end(), true) > with_all;
+      result_.relaxed =
+          request_.matching == query::Matching::kAllThenAny && count() > with_all;
     }
     ListStories(Filtered(matches, ""));
     result_.relaxed = result_.relaxed && result_.total_stories > 0;
